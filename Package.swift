@@ -1,0 +1,51 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// The one set of compiler settings; every Swift target has it.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A room of the house (see CONTRIBUTING.md): its imports are these and no others, which a test enforces.
+func room(_ name: String, _ imports: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: imports, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ imports: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: imports + ["TestSupport"],
+        resources: resources, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "utter",
+    products: [.executable(name: "utter", targets: ["utter"])],
+    targets: [
+        .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+        .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+        .systemLibrary(name: "CCSV", providers: [.apt(["libcsv-dev"])]),
+        .systemLibrary(name: "CSystemEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        .target(name: "CLibEdit", dependencies: ["CSystemEdit"]),
+
+        room("Support", ["CNettle"]),
+        room("Language"),
+        room("Tensors", ["COpenBLAS", "Support"]),
+        room("Sessions", ["Language", "Support"]),
+        room("Workbench", ["Language", "Sessions", "Support", "Tensors", "CCSV"]),
+        room("Terminal", ["CLibEdit", "Language", "Sessions", "Support", "Workbench"]),
+        .executableTarget(name: "utter", dependencies: ["Terminal"], swiftSettings: settings),
+
+        .target(name: "TestSupport", dependencies: ["Support"], path: "Tests/TestSupport", swiftSettings: settings),
+        tests("House", []),
+        tests("Support", ["Support"]),
+        tests("Language", ["Language"]),
+        tests("Tensors", ["Tensors", "Support"]),
+        tests("Sessions", ["Sessions", "Language", "Support"]),
+        tests("Workbench", ["Workbench", "Sessions", "Language", "Support", "Tensors"]),
+        tests("Terminal", ["Terminal", "Workbench", "Language", "Support"]),
+    ],
+    cLanguageStandard: .c11
+)
