@@ -9,6 +9,7 @@ extension Tag {
 extension Trait where Self == ConditionTrait {
     /// Runs the test only where the environment has `UTTER_LONG=1`, as `make long` sets it.
     package static var longOnly: Self {
-        .enabled(if: getenv("UTTER_LONG").map { String(cString: $0) } == "1", "skipped: a long test; `make long` runs it")
+        .enabled(
+            if: getenv("UTTER_LONG").map { String(cString: $0) } == "1", "skipped: a long test; `make long` runs it")
     }
 }
