@@ -14,8 +14,8 @@ machine() {
     mkdir "$bin"
     for tool in bash env grep head sed cat; do ln -s "$(command -v "$tool")" "$bin/$tool"; done
     fake "$bin" id 'echo 1000'
-    fake "$bin" sudo '[ "$1" = -n ] && shift; exec "$@"'
-    fake "$bin" dpkg-query 'case "${@: -1}" in libcsv-dev) echo not-installed; exit 1 ;; *) echo installed ;; esac'
+    fake "$bin" sudo '[ "$1" = -n ] || { echo "sudo asks, and nobody is there"; exit 1; }; shift; exec "$@"'
+    fake "$bin" dpkg-query 'case "${@: -1}" in libcsv-dev) echo not-installed ;; *) echo installed ;; esac'
     fake "$bin" apt-get "echo ran: apt-get \"\$@\""
     fake "$bin" swift 'echo "Swift version 6.1 (swift-6.1-RELEASE)"'
     echo "$bin"
@@ -54,7 +54,8 @@ expect offline 1 "apt-get update && apt-get install -y --no-install-recommends l
 
 bin=$(machine no-sudo)
 rm "$bin/sudo"
-expect no-sudo 1 "apt-get update && apt-get install -y --no-install-recommends libcsv-dev" "ran:"
+expect no-sudo 1 "There is no sudo here; as root, run
+setup:     apt-get update && apt-get install -y --no-install-recommends libcsv-dev"
 
 bin=$(machine no-apt)
 rm "$bin/apt-get" "$bin/dpkg-query"
