@@ -11,6 +11,10 @@ package enum FunctionBinder {
         var next = 0
         for (index, argument) in arguments.enumerated() {
             if let label = argument.label {
+                if signature.takesLabels, !parameters.contains(where: { $0.name == label.text }) {
+                    found[parameters.count - 1].append(index)
+                    continue
+                }
                 found[try position(of: label, in: signature, found)].append(index)
                 continue
             }
