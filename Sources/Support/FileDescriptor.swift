@@ -11,9 +11,7 @@ struct FileDescriptor: ~Copyable {
     /// - Throws: a `FileError` that says "cannot `operation`".
     init(_ path: String, _ flags: CInt, operation: String, blaming named: String? = nil) throws(FileError) {
         let named = named ?? path
-        guard !path.utf8.contains(0) else {
-            throw FileError(path: named, operation: operation, reason: "a path cannot hold a zero byte")
-        }
+        try Files.refuseZeroByte(named, operation)
         let opened = retrying { Int(open(path, flags | O_CLOEXEC, 0o666)) }
         guard opened >= 0 else { throw FileError(path: named, operation: operation, code: errno) }
         number = CInt(opened)

@@ -12,11 +12,11 @@ extension Files {
     /// that is replaced keeps its permission bits, a symbolic link stays and its target is replaced. Devices and pipes
     /// (`/dev/stdout`) cannot be replaced and are written to directly.
     package static func writeAtomically(_ bytes: [UInt8], to path: String) throws(FileError) {
+        try refuseZeroByte(path, "write")
         switch fileType(path) {
         case S_IFREG, nil: try replace(path, with: bytes)
         case S_IFDIR: throw FileError(path: path, operation: "write", code: EISDIR)
-        default:
-            try writeAll(bytes, to: FileDescriptor(path, O_WRONLY, operation: "write"))
+        default: try writeAll(bytes, to: FileDescriptor(path, O_WRONLY, operation: "write"))
         }
     }
 

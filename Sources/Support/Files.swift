@@ -38,8 +38,15 @@ package enum Files {
         return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
     }
 
+    /// C would take a zero byte for the end of the path, and so another file than the one meant.
+    static func refuseZeroByte(_ path: String, _ operation: String) throws(FileError) {
+        guard path.utf8.contains(0) else { return }
+        throw FileError(path: path, operation: operation, reason: "a path cannot hold a zero byte")
+    }
+
     /// Makes the folder `path` and those above it; one that exists already is fine.
     package static func makeDirectory(_ path: String) throws(FileError) {
+        try refuseZeroByte(path, "make")
         // Nothing can be missing above a bare name or the root, except where the present folder was removed.
         let above = parent(of: path)
         if !exists(above), above != ".", above != path { try makeDirectory(above) }
@@ -54,6 +61,7 @@ package enum Files {
 
     /// Names of what is in `directory`, sorted, hidden ones included, without `.` and `..`.
     package static func list(_ directory: String) throws(FileError) -> [String] {
+        try refuseZeroByte(directory, "list")
         guard let stream = opendir(directory) else {
             throw FileError(path: directory, operation: "list", code: errno)
         }

@@ -49,6 +49,7 @@ import Testing
         ("/", "it is a folder, not a file"),
         ("/dev/full", "no space is left on the device; free some or write elsewhere"),
         ("/dev/null/x", "a part of the path is a file, not a folder"),
+        ("/tmp/a\0b", "a path cannot hold a zero byte"),
     ])
     func saysWhyItCannotWrite(path: String, reason: String) {
         #expect(throws: FileError(path: path, operation: "write", reason: reason)) {
