@@ -5,7 +5,8 @@ extension Tensor {
     ///   - bins: the number of intervals.
     ///   - range: the outermost edges; nil is the smallest and greatest scalar. Equal ends are moved apart by 1/2 each.
     /// - Returns: `bins` counts and `bins + 1` edges.
-    /// - Throws: for scalars that are NaN or infinite, a range that is not finite and ascending, or no intervals.
+    /// - Throws: for scalars that are NaN or infinite, a range that is not finite and ascending, and intervals too
+    ///   many or too few.
     package func histogram(
         bins: Int = 10, range: (low: Float, high: Float)? = nil
     ) throws(TensorError) -> (counts: [Int], edges: [Float]) {
@@ -25,6 +26,11 @@ extension Tensor {
         if low == high { (low, high) = (low - 0.5, high + 0.5) }
         let (first, width) = (Double(low), Double(high) - Double(low))
         let edges = try Tensor.linspace(start: first, stop: Double(high), count: bins + 1).scalars
+        guard zip(edges, edges.dropFirst()).allSatisfy({ $0 < $1 }) else {
+            throw TensorError(
+                "float32 has no \(bins) bins between \(low) and \(high): the numbers are too close together",
+                help: "take fewer bins or a wider range")
+        }
         var counts = [Int](repeating: 0, count: bins)
         for x in values where x >= low && x <= high {
             var bin = min(bins - 1, Int((Double(x) - first) / width * Double(bins)))

@@ -16,9 +16,7 @@ extension Tensor {
             }
         }
         let rows = try Rows(self, axes: axes, keepDims: keepDims)
-        if reduction.needsNumbers, rows.length == 0, rows.count > 0 {
-            throw TensorError("\(reduction.rawValue) of no numbers: shape \(Shapes.text(shape)) has an empty axis")
-        }
+        if reduction.needsNumbers { try rows.requireNumbers(reduction.rawValue) }
         if reduction == .argmin || reduction == .argmax { try Shapes.requirePositions(rows.length) }
         // As in `map`: constants for those that run in nanoseconds a number.
         return switch reduction {
@@ -29,18 +27,20 @@ extension Tensor {
     }
 
     /// The value below which the share `q` of the numbers lies, interpolated linearly as numpy's `quantile`.
-    /// NaN for no numbers or any NaN among them.
+    /// NaN where there is a NaN among them.
     /// - Parameters:
     ///   - q: from 0 to 1; a percentile is `q * 100`.
     ///   - axes: as for `reduce`.
     ///   - keepDims: as for `reduce`.
-    /// - Throws: for a `q` outside 0...1, and where an axis does not exist.
+    /// - Throws: for a `q` outside 0...1, no numbers, and where an axis does not exist.
     package func quantile(_ q: Double, axes: [Int]? = nil, keepDims: Bool = false) throws(TensorError) -> Tensor {
         guard q >= 0, q <= 1 else {
             throw TensorError("a quantile lies between 0 and 1, not at \(q)", help: "percentiles go from 0 to 100")
         }
         let quantile = Quantile(q)
-        return try Rows(self, axes: axes, keepDims: keepDims).reduce(quantile.apply)
+        let rows = try Rows(self, axes: axes, keepDims: keepDims)
+        try rows.requireNumbers("quantile")
+        return rows.reduce(quantile.apply)
     }
 
     /// Running sums along an axis, in Double; nil runs through all scalars and gives one axis, as numpy.
@@ -89,6 +89,13 @@ struct Rows {
             : kept.map { tensor.shape[$0] }
         count = try Shapes.count(shape)
         length = try Shapes.count(reduced.map { tensor.shape[$0] })
+    }
+
+    /// Refuses rows without numbers.
+    func requireNumbers(_ operation: String) throws(TensorError) {
+        guard length > 0 || count == 0 else {
+            throw TensorError("\(operation) of no numbers: shape \(Shapes.text(source.shape)) has an empty axis")
+        }
     }
 
     @inline(__always)

@@ -5,6 +5,7 @@ package struct TensorError: Error, Equatable {
     /// What to do instead, or nil where the message says it all.
     package let help: String?
 
+    /// An error with this message and, where there is one, the way out.
     package init(_ message: String, help: String? = nil) {
         self.message = message
         self.help = help
