@@ -74,7 +74,9 @@ package struct Checker {
 
     /// Why a name cannot be assigned to, or `nil`.
     static func refusal(of name: Name, in scope: any Scope) -> Diagnostic? {
-        guard CallResolver.beginsCommand(name.text, in: scope) || BlockValue.openers.contains(name.text) else { return nil }
+        guard CallResolver.beginsCommand(name.text, in: scope) || BlockValue.openers.contains(name.text) else {
+            return nil
+        }
         return Diagnostic(
             LanguageCode.reservedName, "'\(name.text)' is a command, so no variable can be called so", at: name.span,
             label: "choose another name")

@@ -5,6 +5,7 @@ extension Markup {
             switch block {
             case .line(let pieces): [pieces.map { $0.shown(to: reader) }]
             case .grid(let grid): grid.lines(for: reader)
+            case .measured(let lines): reader == .person ? lines : [[Piece("~")]]
             }
         }
     }
