@@ -1,6 +1,10 @@
 /// A parsed text: its statements in order.
 package struct Program: Sendable, Equatable {
     package var statements: [Statement]
+
+    package init(statements: [Statement]) {
+        self.statements = statements
+    }
 }
 
 /// A name with its place.
