@@ -1,0 +1,60 @@
+# Every target with a `##` has a line in `make help`.
+.DEFAULT_GOAL := help
+.PHONY: help setup build demo test check format long reference bench-setup bench clean
+
+# The product links the Swift runtime into itself. It has a build folder of its own: that flag changes how every
+# module is compiled, so in one folder `make build` and `make test` would each undo the other's work.
+STATIC := .build-static
+UTTER := $(STATIC)/release/utter
+VENV := .build-bench-venv
+SOURCES := Sources Tests Package.swift
+TEST := swift test -c release --disable-xctest
+
+ifndef UTTER_DATA
+ifneq ($(wildcard ../shared/data/.),)
+export UTTER_DATA := $(abspath ../shared/data)
+endif
+endif
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install the system packages that are missing, check the Swift version
+	@Scripts/setup.sh
+
+build: setup ## build the program, one binary without a Swift runtime beside it
+	swift build -c release --static-swift-stdlib --product utter --scratch-path $(STATIC)
+	@echo "built: $(UTTER)"
+
+demo: build ## run the first notebook, then check that it gives the same again
+	$(UTTER) run notebooks/first-steps.md
+	$(UTTER) run notebooks/first-steps.md --check
+
+test: setup ## run the tests, in release
+	$(TEST)
+
+check: setup ## what has to pass before a merge: format, scripts, house rules and tests
+	swift format lint --strict --parallel --recursive $(SOURCES)
+	Scripts/test-setup.sh
+	$(TEST)
+
+format: ## format the Swift files in place
+	swift format --in-place --parallel --recursive $(SOURCES)
+
+long: setup ## run the tests that take minutes: fuzzing, kills, stress
+	UTTER_LONG=1 $(TEST) --filter Long
+
+reference: build ## write docs/reference.md anew from the commands' signatures
+	@mkdir -p docs
+	$(UTTER) help --reference > docs/reference.md.new
+	@mv docs/reference.md.new docs/reference.md
+
+bench-setup: ## make a Python environment with the rivals that `make bench` measures against
+	python3 -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet numpy
+
+bench: build ## measure Utter beside its rivals (once before: make bench-setup)
+	UTTER=$(UTTER) PYTHON=$(VENV)/bin/python Benchmarks/run.sh
+
+clean: ## remove everything that was built
+	rm -rf .build $(STATIC) $(VENV)

@@ -1,0 +1,31 @@
+/// The names that a text may use where it stands.
+package protocol Scope {
+    /// The kind of a variable; `nil` where there is no such variable, `.unknown` where it is not known yet.
+    func kind(ofVariable name: String) -> ValueKind?
+    func signature(ofCommand name: String) -> Signature?
+    func signature(ofFunction name: String) -> FunctionSignature?
+    /// Whether a name belongs to a command that the program brings, which nothing else may take.
+    func isBuiltIn(_ name: String) -> Bool
+    var variableNames: [String] { get }
+    var commandNames: [String] { get }
+    var functionNames: [String] { get }
+}
+
+/// A scope with names that the text itself brings before they are run.
+struct LocalScope: Scope {
+    let base: any Scope
+    var variables: [String: ValueKind] = [:]
+    var commands: [String: Signature] = [:]
+
+    init(_ base: any Scope) {
+        self.base = base
+    }
+
+    func kind(ofVariable name: String) -> ValueKind? { variables[name] ?? base.kind(ofVariable: name) }
+    func signature(ofCommand name: String) -> Signature? { commands[name] ?? base.signature(ofCommand: name) }
+    func signature(ofFunction name: String) -> FunctionSignature? { base.signature(ofFunction: name) }
+    func isBuiltIn(_ name: String) -> Bool { base.isBuiltIn(name) }
+    var variableNames: [String] { base.variableNames + variables.keys }
+    var commandNames: [String] { base.commandNames + commands.keys }
+    var functionNames: [String] { base.functionNames }
+}

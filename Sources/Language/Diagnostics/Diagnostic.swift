@@ -1,0 +1,78 @@
+/// One message to a person: what is wrong, where, and the way out.
+package struct Diagnostic: Error, Sendable, Equatable {
+    package enum Severity: String, Sendable {
+        case error, warning
+    }
+
+    package var severity: Severity
+    /// Stands in the header as `error[utter::CODE]`.
+    package var code: String
+    package var message: String
+    package var span: Span?
+    /// What stands under the marked place.
+    package var label: String
+    /// The ways out, one a line.
+    package var help: [String]
+
+    package init(
+        _ code: some RawRepresentable<String>, _ message: String, at span: Span?, label: String = "",
+        help: [String] = [],
+        severity: Severity = .error
+    ) {
+        self.init(code: code.rawValue, message, at: span, label: label, help: help, severity: severity)
+    }
+
+    /// For codes that carry a kind of value, such as `unknown-tensor`.
+    package init(
+        code: String, _ message: String, at span: Span?, label: String = "", help: [String] = [],
+        severity: Severity = .error
+    ) {
+        self.severity = severity
+        self.code = code
+        self.message = message
+        self.span = span
+        self.label = label
+        self.help = help
+    }
+}
+
+/// Several diagnostics of one text, reported at once.
+package struct Diagnostics: Error, Sendable {
+    package var all: [Diagnostic]
+
+    package init(_ all: [Diagnostic]) {
+        self.all = all
+    }
+}
+
+/// The codes of what the language itself can find wrong. Each has a golden text in `Tests/Golden/Errors`.
+package enum LanguageCode: String, Sendable, CaseIterable {
+    case ambiguousFlag = "ambiguous-flag"
+    case badEscape = "bad-escape"
+    case badNumber = "bad-number"
+    case bracketMismatch = "bracket-mismatch"
+    case chainedComparison = "chained-comparison"
+    case duplicateFlag = "duplicate-flag"
+    case duplicateName = "duplicate-name"
+    case emptyArgument = "missing-operand"
+    case missingArgument = "missing-argument"
+    case missingBlank = "missing-blank"
+    case missingFlagValue = "missing-flag-value"
+    case notACommand = "not-a-command"
+    case notAssignable = "not-assignable"
+    case openRange = "open-range"
+    case reservedName = "reserved-name"
+    case tooDeep = "too-deep"
+    case tooManyArguments = "too-many-arguments"
+    case unclosedBracket = "unclosed-bracket"
+    case unclosedText = "unclosed-text"
+    case unexpected = "unexpected-token"
+    case unknownChoice = "unknown-choice"
+    case unknownCommand = "unknown-command"
+    case unknownFlag = "unknown-flag"
+    case unknownFunction = "unknown-function"
+    case unknownLabel = "unknown-argument"
+    case unknownUnit = "unknown-unit"
+    case unknownVariable = "unknown-variable"
+    case wrongArgument = "wrong-argument"
+}

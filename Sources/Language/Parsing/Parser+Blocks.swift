@@ -1,0 +1,43 @@
+extension Parser {
+    /// The lines of `network {` or `augmentation {`; the scanner stands at the `{`.
+    mutating func blockValue(_ kind: Name) throws(Diagnostic) -> Expression {
+        let lines = try blockLines()
+        let block = BlockValue(kind: kind, lines: lines, span: Span(kind.span.start, scanner.position))
+        return Expression(.block(block), block.span)
+    }
+
+    private mutating func blockLines() throws(Diagnostic) -> [BlockValue.Line] {
+        let start = scanner.position
+        guard scanner.take("{") else { throw unexpected(expected: "'{'") }
+        return try nested(newlineIsBlank: false) { (parser) throws(Diagnostic) in
+            var lines: [BlockValue.Line] = []
+            while true {
+                parser.scanner.skipSeparators()
+                guard !parser.scanner.isAtEnd, !parser.isAtClosingBracket else { break }
+                lines.append(try parser.blockLine())
+                parser.scanner.skipBlanks()
+                guard parser.isAtSeparator || parser.isAtClosingBracket || parser.scanner.isAtEnd else {
+                    throw parser.unexpected(expected: "the end of the layer")
+                }
+            }
+            try parser.close("}", openedAt: start)
+            return lines
+        }
+    }
+
+    private mutating func blockLine() throws(Diagnostic) -> BlockValue.Line {
+        guard var name = scanner.takeName() else { throw unexpected(expected: "a layer") }
+        var label: Name?
+        scanner.skipBlanks()
+        if scanner.take("=") {
+            scanner.skipBlanks()
+            label = name
+            guard let layer = scanner.takeName() else { throw unexpected(expected: "a layer") }
+            name = layer
+        }
+        let call = try call(name)
+        scanner.skipBlanks()
+        guard scanner.byte() == UInt8(ascii: "{") else { return BlockValue.Line(label: label, call: call, nested: nil) }
+        return BlockValue.Line(label: label, call: call, nested: try blockLines())
+    }
+}

@@ -1,0 +1,228 @@
+extension Parser {
+    /// Words that no variable, command or parameter can be called.
+    package static let keywords: Set<String> = ["for", "in", "if", "else", "def", "and", "or", "not", "true", "false"]
+
+    mutating func statement() throws(Diagnostic) -> Statement {
+        let start = scanner.position
+        let kind: Statement.Kind
+        switch scanner.peekName() {
+        case "for": kind = try loop()
+        case "if": kind = .conditional(try branches(), otherwise: try otherwise())
+        case "def": kind = .definition(try definition())
+        default:
+            if let found = try assignment() { kind = found } else { kind = .pipeline(try pipeline()) }
+        }
+        return Statement(kind: kind, span: scanner.span(from: start))
+    }
+
+    /// `a, b = …`; nothing, with nothing taken, where no assignment stands.
+    private mutating func assignment() throws(Diagnostic) -> Statement.Kind? {
+        let before = scanner
+        var names: [Name] = []
+        repeat {
+            scanner.skipBlanks()
+            guard let name = scanner.takeName() else { break }
+            names.append(name)
+            scanner.skipBlanks()
+        } while scanner.take(",")
+        guard scanner.byte() == UInt8(ascii: "="), scanner.byte(1) != UInt8(ascii: "="), !names.isEmpty else {
+            if names.count > 1 {
+                throw Diagnostic(
+                    LanguageCode.unexpected, "several names are separated by commas only before '='",
+                    at: names[0].span.union(names[names.count - 1].span), label: "'=' was expected after these",
+                    help: ["a list is written [a, b]; arguments are separated by blanks"])
+            }
+            scanner = before
+            return nil
+        }
+        for (index, name) in names.enumerated() {
+            try refuseKeyword(name)
+            if names[..<index].contains(name) {
+                throw Diagnostic(
+                    LanguageCode.duplicateName, "'\(name.text)' is assigned twice", at: name.span,
+                    label: "already named here")
+            }
+        }
+        scanner.position += 1
+        return .assignment(names, try pipeline())
+    }
+
+    private func refuseKeyword(_ name: Name) throws(Diagnostic) {
+        guard Self.keywords.contains(name.text) else { return }
+        throw Diagnostic(
+            LanguageCode.reservedName, "'\(name.text)' is a word of the language", at: name.span,
+            label: "choose another name")
+    }
+
+    private mutating func expectName(_ what: String) throws(Diagnostic) -> Name {
+        scanner.skipBlanks()
+        guard let name = scanner.takeName() else { throw unexpected(expected: what) }
+        try refuseKeyword(name)
+        return name
+    }
+
+    private mutating func expectKeyword(_ keyword: String) throws(Diagnostic) {
+        scanner.skipBlanks()
+        guard scanner.peekName() == keyword else { throw unexpected(expected: "'\(keyword)'") }
+        _ = scanner.takeName()
+    }
+
+    private mutating func loop() throws(Diagnostic) -> Statement.Kind {
+        try expectKeyword("for")
+        var variables: [Name] = []
+        repeat { variables.append(try expectName("a name")) } while takeAfterBlanks(",")
+        try expectKeyword("in")
+        let sequence = try expression()
+        return .loop(variables: variables, sequence: sequence, body: try block())
+    }
+
+    private mutating func takeAfterBlanks(_ text: StaticString) -> Bool {
+        scanner.skipBlanks()
+        return scanner.take(text)
+    }
+
+    private mutating func branches() throws(Diagnostic) -> [Statement.Branch] {
+        try expectKeyword("if")
+        var result = [Statement.Branch(condition: try expression(), body: try block())]
+        while true {
+            let before = scanner
+            scanner.skipBlanks()
+            guard scanner.takeName()?.text == "else", case _ = scanner.skipBlanks(), scanner.takeName()?.text == "if"
+            else {
+                scanner = before
+                return result
+            }
+            result.append(Statement.Branch(condition: try expression(), body: try block()))
+        }
+    }
+
+    private mutating func otherwise() throws(Diagnostic) -> Block? {
+        let before = scanner
+        scanner.skipBlanks()
+        guard scanner.takeName()?.text == "else" else {
+            scanner = before
+            return nil
+        }
+        return try block()
+    }
+
+    private mutating func block() throws(Diagnostic) -> Block {
+        scanner.skipBlanks()
+        let start = scanner.position
+        guard scanner.take("{") else { throw unexpected(expected: "'{'") }
+        return try nested(newlineIsBlank: false) { (parser: inout Parser) throws(Diagnostic) in
+            let statements = parser.statements()
+            try parser.close("}", openedAt: start)
+            return Block(statements: statements, span: parser.scanner.span(from: start))
+        }
+    }
+
+    private mutating func definition() throws(Diagnostic) -> Definition {
+        try expectKeyword("def")
+        let name = try expectName("a name for the command")
+        var parameters: [Definition.Parameter] = []
+        while true {
+            scanner.skipBlanks()
+            if scanner.byte() == UInt8(ascii: "{") { break }
+            let parameter = try parameter()
+            if parameters.contains(where: { $0.name == parameter.name }) {
+                throw Diagnostic(
+                    LanguageCode.duplicateName, "two parameters are called '\(parameter.name.text)'",
+                    at: parameter.name.span, label: "already named")
+            }
+            parameters.append(parameter)
+        }
+        return Definition(name: name, parameters: parameters, body: try block())
+    }
+
+    private mutating func parameter() throws(Diagnostic) -> Definition.Parameter {
+        let isFlag = scanner.take("--")
+        let name = try expectName("a parameter or '{'")
+        if !isFlag {
+            let value: Expression? = scanner.take("=") ? try unary() : nil
+            return Definition.Parameter(name: name, isFlag: false, defaultValue: value)
+        }
+        let hasBlank = Scanner.isBlank(scanner.byte())
+        scanner.skipBlanks()
+        let isNext = scanner.starts(with: "--") || scanner.byte() == UInt8(ascii: "{")
+        guard hasBlank, !isNext else { return Definition.Parameter(name: name, isFlag: true, defaultValue: nil) }
+        return Definition.Parameter(name: name, isFlag: true, defaultValue: try unary())
+    }
+
+    // MARK: Pipelines and calls
+
+    mutating func pipeline() throws(Diagnostic) -> Pipeline {
+        scanner.skipBlanks()
+        let start = scanner.position
+        var stages = [try stage()]
+        while true {
+            scanner.skipBlanks()
+            guard scanner.byte() == UInt8(ascii: "|") else { break }
+            let pipe = scanner.position
+            scanner.position += 1
+            skipNewlines()
+            guard !scanner.isAtEnd else {
+                throw Diagnostic(
+                    LanguageCode.emptyArgument, "a command was expected after '|'", at: Span(pipe, pipe + 1),
+                    label: Self.nothingAfterPipe)
+            }
+            stages.append(try stage())
+        }
+        return Pipeline(stages: stages, span: Span(start, stages[stages.count - 1].span.end))
+    }
+
+    private mutating func skipNewlines() {
+        let before = scanner.newlineIsBlank
+        scanner.newlineIsBlank = true
+        scanner.skipBlanks()
+        scanner.newlineIsBlank = before
+    }
+
+    private mutating func stage() throws(Diagnostic) -> Stage {
+        scanner.skipBlanks()
+        let before = scanner
+        if let name = scanner.takeName() {
+            if beginsCall(after: name) {
+                return .call(try call(name))
+            }
+            scanner = before
+        }
+        return .expression(try expression())
+    }
+
+    mutating func call(_ name: Name) throws(Diagnostic) -> Call {
+        let arguments = try arguments()
+        let end = arguments.last?.span.end ?? name.span.end
+        return Call(name: name, arguments: arguments, span: Span(name.span.start, end))
+    }
+
+    /// Whether a name that was just taken is the head of a call: decision 1 of the grammar.
+    private func beginsCall(after name: Name) -> Bool {
+        guard !Self.keywords.contains(name.text) else { return false }
+        var ahead = scanner
+        ahead.skipBlanks()
+        if BlockValue.openers.contains(name.text), ahead.byte() == UInt8(ascii: "{") { return false }
+        let isTouching = ahead.position == scanner.position
+        if ahead.isAtEnd { return true }
+        switch ahead.byte() {
+        case UInt8(ascii: "\n"), UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: ")"), UInt8(ascii: "]"),
+            UInt8(ascii: "}"), UInt8(ascii: "{"):
+            return true
+        case _ where isTouching: return false
+        case UInt8(ascii: "-"):
+            let next = ahead.byte(2)
+            return ahead.byte(1) == UInt8(ascii: "-") && (next == 0 || next <= 0x20 || next | 0x20 >= UInt8(ascii: "a"))
+        case UInt8(ascii: "+"): return ahead.byte(1) == UInt8(ascii: "-") && Scanner.isDigit(ahead.byte(2))
+        case UInt8(ascii: "/"):
+            let next = ahead.byte(1)
+            return !(next == 0 || next <= 0x20 || (next == UInt8(ascii: "/") && ahead.byte(2) <= 0x20))
+        case UInt8(ascii: "."): return ahead.byte(1) != UInt8(ascii: ".") || ahead.byte(2) == UInt8(ascii: "/")
+        case UInt8(ascii: "*"), UInt8(ascii: "%"), UInt8(ascii: "@"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+            UInt8(ascii: "="), UInt8(ascii: "!"), UInt8(ascii: "^"), UInt8(ascii: "&"), UInt8(ascii: ","):
+            return false
+        default:
+            let word = ahead.peekName()
+            return word != "and" && word != "or"
+        }
+    }
+}

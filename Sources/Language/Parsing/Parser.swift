@@ -1,0 +1,234 @@
+// The grammar. `name` touches what follows it where no blank is written; see the notes beneath.
+//
+//     program     = { separator } [ statement { separator { separator } statement } { separator } ]
+//     separator   = newline | ";"                       (a newline is a blank inside "(" and "[")
+//     statement   = assignment | for | if | def | pipeline
+//     assignment  = name { "," name } "=" pipeline
+//     for         = "for" name { "," name } "in" expression block
+//     if          = "if" expression block [ "else" ( if | block ) ]
+//     def         = "def" name { name [ "=" unary ] | "--" name [ unary ] } block
+//     block       = "{" program "}"
+//     pipeline    = stage { "|" stage }                 (a newline may follow "|")
+//     stage       = call | expression
+//     call        = name { argument }
+//     argument    = "--" name [ "=" ( word | primary ) ] | "--" | word | primary | name-path postfix
+//     expression  = binary over, loosest first:  or | and | not | == != < <= > >= | .. ..< | + - | * / // % @
+//     unary       = ( "-" | "+" | "±" | "+-" ) unary | power
+//     power       = postfix [ "**" unary ]
+//     postfix     = primary { "[" index { "," index } "]" | "." name }
+//     index       = [ expression ] ".." [ expression ] | [ expression ] "..<" expression | expression
+//     primary     = number [ unit ] | size | text | "true" | "false" | name | name "(" [ label { "," label } ] ")"
+//                 | "[" [ expression { "," expression } [ "," ] ] "]" | "(" pipeline ")" | block-value
+//     label       = [ name "=" ] expression
+//     block-value = ( "network" | "augmentation" ) "{" lines "}"
+//     lines       = { separator } [ line { separator { separator } line } { separator } ]
+//     line        = [ name "=" ] name { argument } [ "{" lines "}" ]
+//     number      = digits [ "." digits ] [ "e" [ "+" | "-" ] digits ];  size = digits "x" digits { "x" digits }
+//     text        = '"' { character | escape } '"' | "'" { character } "'" | '"""' { any } '"""'
+//     word        = a run of characters other than blanks and ( ) [ ] { } , ; | " '
+//     comment     = "#" to the end of the line, where a token could begin
+//
+// A stage that begins with a name is a call if the name is followed by a blank and the start of an argument, or by
+// nothing (then a variable, if there is one, comes before a command). `a - 1` and `a -1` subtract; `a --x` and `a /x`
+// are calls with a flag and a path; `a / x` divides. `-6` is a number from the second argument on. Inside a block value
+// every line is a call.
+
+/// Turns text into syntax. It knows shape only: whether a command or a variable exists is for the binder to say.
+package struct Parser {
+    var scanner: Scanner
+    var diagnostics: [Diagnostic] = []
+    /// How many brackets deep the parser is; bounded, so that no input can exhaust the stack.
+    var depth = 0
+
+    static let maximumDepth = 48
+    static let maximumHeight = 160
+    private static let maximumDiagnostics = 20
+
+    init(_ source: Source, _ span: Span? = nil) {
+        scanner = Scanner(source, span)
+    }
+
+    /// Parses a whole text.
+    /// - Throws: every error that was found, in order of place.
+    package static func parse(_ source: Source) throws(Diagnostics) -> Program {
+        var parser = Parser(source)
+        let statements = parser.program()
+        guard parser.diagnostics.isEmpty else { throw Diagnostics(parser.diagnostics) }
+        return Program(statements: statements)
+    }
+
+    /// Whether a text ended inside a bracket or a long text, or after `|`, and was right so far: then the next line
+    /// belongs to it. A text that is already wrong is not waited for.
+    package static func isIncomplete(_ text: String) -> Bool {
+        let opens = text.utf8.contains { byte in
+            switch byte {
+            case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "\""): true
+            default: false
+            }
+        }
+        guard opens else { return false }
+        var parser = Parser(Source(text))
+        _ = parser.program()
+        return parser.firstErrorIsAtEnd
+    }
+
+    /// Set by the error that only more input can mend, if it is the first.
+    private var firstErrorIsAtEnd = false
+
+    mutating func note(_ diagnostic: Diagnostic) {
+        if diagnostics.isEmpty { firstErrorIsAtEnd = scanner.isAtEnd && Self.needsMore(diagnostic) }
+        if diagnostics.count < Self.maximumDiagnostics { diagnostics.append(diagnostic) }
+    }
+
+    private static func needsMore(_ diagnostic: Diagnostic) -> Bool {
+        switch diagnostic.code {
+        case LanguageCode.unclosedBracket.rawValue: true
+        case LanguageCode.unclosedText.rawValue: diagnostic.span.map { $0.end - $0.start == 3 } ?? false
+        case LanguageCode.emptyArgument.rawValue: diagnostic.label == Self.nothingAfterPipe
+        default: false
+        }
+    }
+
+    static let nothingAfterPipe = "nothing follows"
+
+    private mutating func program() -> [Statement] {
+        var all: [Statement] = []
+        while true {
+            all += statements()
+            guard !scanner.isAtEnd else { return all }
+            // Only a closing bracket that nothing opened stops `statements` before the end.
+            let start = scanner.position
+            scanner.position += 1
+            note(
+                Diagnostic(
+                    LanguageCode.bracketMismatch, "nothing was opened that this could close",
+                    at: scanner.span(from: start),
+                    label: "no bracket before it is open"))
+            recover()
+        }
+    }
+
+    /// Statements up to a closing bracket or the end. A statement that is wrong is noted and passed over, so that one
+    /// run finds every error.
+    mutating func statements() -> [Statement] {
+        var result: [Statement] = []
+        while true {
+            scanner.skipSeparators()
+            guard !scanner.isAtEnd, !isAtClosingBracket else { return result }
+            do throws(Diagnostic) {
+                let statement = try statement()
+                scanner.skipBlanks()
+                guard scanner.isAtEnd || isAtSeparator || scanner.byte() == UInt8(ascii: "}") else {
+                    throw unexpected(expected: "the end of the statement")
+                }
+                result.append(statement)
+            } catch {
+                note(error)
+                recover()
+            }
+        }
+    }
+
+    var isAtSeparator: Bool { scanner.byte() == UInt8(ascii: "\n") || scanner.byte() == UInt8(ascii: ";") }
+
+    var isAtClosingBracket: Bool {
+        switch scanner.byte() {
+        case UInt8(ascii: "}"), UInt8(ascii: ")"), UInt8(ascii: "]"): true
+        default: false
+        }
+    }
+
+    /// Passes over the rest of a wrong statement: to the next separator outside brackets and texts.
+    private mutating func recover() {
+        scanner.newlineIsBlank = false
+        var open = 0
+        while !scanner.isAtEnd {
+            switch scanner.byte() {
+            case UInt8(ascii: "\n"), UInt8(ascii: ";"):
+                if open == 0 { return }
+            case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): open += 1
+            case UInt8(ascii: "}"):
+                if open == 0 { return }
+                open -= 1
+            case UInt8(ascii: ")"), UInt8(ascii: "]"): open = max(0, open - 1)
+            case UInt8(ascii: "\""), UInt8(ascii: "'"):
+                var ahead = scanner
+                if (try? ahead.takeText()) != nil {
+                    scanner.position = ahead.position
+                    continue
+                }
+            case UInt8(ascii: "#"):
+                if Scanner.isBlank(scanner.byte(-1)) || scanner.byte(-1) == UInt8(ascii: "\n") {
+                    scanner.skipBlanks()
+                    continue
+                }
+            default: break
+            }
+            scanner.position += 1
+        }
+    }
+
+    // MARK: Shared by the parser's other files
+
+    /// Runs a parse one bracket deeper, with newlines as blanks or as separators.
+    mutating func nested<T>(
+        newlineIsBlank: Bool, _ parse: (inout Parser) throws(Diagnostic) -> T
+    ) throws(Diagnostic) -> T {
+        guard depth < Self.maximumDepth else {
+            throw Diagnostic(
+                LanguageCode.tooDeep, "brackets are nested too deeply",
+                at: Span(scanner.position, scanner.position + 1),
+                label: "more than \(Self.maximumDepth) deep", help: ["give a part a name first: part = …"])
+        }
+        let before = scanner.newlineIsBlank
+        depth += 1
+        scanner.newlineIsBlank = newlineIsBlank
+        defer {
+            depth -= 1
+            scanner.newlineIsBlank = before
+        }
+        return try parse(&self)
+    }
+
+    /// Takes the closing bracket of one opened at `start`.
+    mutating func close(_ bracket: Unicode.Scalar, openedAt start: Int) throws(Diagnostic) {
+        scanner.skipBlanks()
+        if scanner.byte() == UInt8(ascii: bracket) {
+            scanner.position += 1
+            return
+        }
+        if scanner.isAtEnd {
+            throw Diagnostic(
+                LanguageCode.unclosedBracket, "the bracket is never closed", at: Span(start, start + 1),
+                label: "opened here", help: ["close it with \(bracket)"])
+        }
+        if isAtClosingBracket {
+            let found = scanner.source.text(Span(scanner.position, scanner.position + 1))
+            throw Diagnostic(
+                LanguageCode.bracketMismatch, "'\(found)' closes nothing here; '\(bracket)' was expected",
+                at: Span(scanner.position, scanner.position + 1), label: "'\(bracket)' expected")
+        }
+        throw unexpected(expected: "'\(bracket)'")
+    }
+
+    /// What stands at the position where something else was expected.
+    func unexpected(expected: String) -> Diagnostic {
+        if scanner.isAtEnd || scanner.byte() == UInt8(ascii: "\n") {
+            return Diagnostic(
+                LanguageCode.emptyArgument, "\(expected) was expected before the end of the line",
+                at: Span(scanner.position, scanner.position + 1), label: "\(expected) is missing")
+        }
+        var ahead = scanner
+        if ahead.takeName() == nil, let (_, length) = ahead.scalar(at: ahead.position) { ahead.position += length }
+        let found = scanner.source.text(Span(scanner.position, ahead.position))
+        var help: [String] = []
+        if found == "=" { help.append("equality is written ==; only a name can be assigned to") }
+        if found == "^" { help.append("power is written **") }
+        if found == "&" { help.append("logic is written and, or, not") }
+        if found == "{" { help.append("only `network {` and `augmentation {` open a block value") }
+        return Diagnostic(
+            LanguageCode.unexpected, "\(expected) was expected, not '\(found)'",
+            at: Span(scanner.position, ahead.position),
+            label: "\(expected) was expected", help: help)
+    }
+}
