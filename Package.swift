@@ -38,6 +38,7 @@ let package = Package(
         .executableTarget(name: "utter", dependencies: ["Terminal"], swiftSettings: settings),
 
         .target(name: "TestSupport", dependencies: ["Support"], path: "Tests/TestSupport", swiftSettings: settings),
+        // A prompt for the line editor's tests.
         .executableTarget(
             name: "EditorProbe", dependencies: ["Terminal"], path: "Tests/EditorProbe", swiftSettings: settings),
         tests("House", []),

@@ -1,12 +1,18 @@
 /// The list of candidates as rows of text, for a terminal of a given size.
-struct CandidateTable {
+package struct CandidateTable {
     let candidates: [LineEditor.Candidate]
     let columns: Int
     /// The most rows to give, the last of which may be `… n more`.
     let rows: Int
 
+    package init(candidates: [LineEditor.Candidate], columns: Int, rows: Int) {
+        self.candidates = candidates
+        self.columns = columns
+        self.rows = rows
+    }
+
     /// With notes one candidate a row; without notes as many columns as fit, read downwards.
-    var lines: [String] {
+    package var lines: [String] {
         if candidates.contains(where: { !$0.note.isEmpty }) { return limited(noted, each: 1) }
         let names = candidates.map { LineLayout.truncated($0.text, to: columns - 1) }
         let width = (names.map(LineLayout.width(of:)).max() ?? 0) + 2

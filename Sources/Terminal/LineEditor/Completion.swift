@@ -28,7 +28,7 @@ extension LineEditor {
         }
 
         /// What all candidates begin with.
-        var commonPrefix: String {
+        package var commonPrefix: String {
             guard let first = candidates.first?.text else { return "" }
             return candidates.dropFirst().reduce(first) { prefix, candidate in
                 String(zip(prefix, candidate.text).prefix { $0 == $1 }.map(\.0))

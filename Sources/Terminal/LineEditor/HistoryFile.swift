@@ -3,15 +3,16 @@ import Glibc
 /// The entries of a line editor in a file: one a line, `\n` and `\\` standing for newline and backslash.
 ///
 /// Every entry is appended by itself under a lock, so that programs that run at the same time keep each other's entries.
-struct HistoryFile {
-    let path: String
+package struct HistoryFile {
+    /// Where the entries are.
+    package let path: String
     /// Entries kept when the file is shortened, which happens on loading once it holds a tenth more.
     let limit: Int
 
     /// Opens or creates the file, readable for its owner only.
     ///
     /// - Throws: `LineEditor.Failure` when that is not possible.
-    init(path: String, limit: Int) throws(LineEditor.Failure) {
+    package init(path: String, limit: Int) throws(LineEditor.Failure) {
         self.path = path
         self.limit = limit
         guard let descriptor = openLocked() else {
@@ -22,7 +23,7 @@ struct HistoryFile {
     }
 
     /// The last `limit` entries, oldest first.
-    func load() -> [String] {
+    package func load() -> [String] {
         guard let descriptor = openLocked() else { return [] }
         defer { close(descriptor) }
         let lines = contents(of: descriptor).split(separator: UInt8(ascii: "\n"))
@@ -31,7 +32,7 @@ struct HistoryFile {
     }
 
     /// Adds one entry at the end. What cannot be written (a full disk) is left out: a prompt does not fail over that.
-    func append(_ entry: String) {
+    package func append(_ entry: String) {
         guard let descriptor = openLocked() else { return }
         defer { close(descriptor) }
         var last = UInt8(ascii: "\n")

@@ -113,6 +113,8 @@ package final class LineEditor {
         let signals = SignalPipe(taking: [SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGCONT])
         self.signals = signals
         el_resize(handle)
+        // libedit does so itself, but only after it has shown the prompt: keys typed between would be echoed twice.
+        clibedit_prepare_terminal(handle, 1)
         if features.movesCursor { emit("\u{1B}[?2004h") }
         var count: Int32 = 0
         let text = el_wgets(handle, &count)

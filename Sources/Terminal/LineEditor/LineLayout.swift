@@ -2,18 +2,27 @@ import CLibEdit
 
 /// Where text comes to stand on the rows of a terminal, by libedit's rules (its `refresh.c` and `chartype.c`), so that
 /// what we write beside its drawing falls in the right place.
-struct LineLayout {
+package struct LineLayout {
     /// A place on the rows that prompt and line take, both from 0.
-    struct Position: Equatable {
-        var row = 0
-        var column = 0
+    package struct Position: Equatable, Sendable {
+        package var row: Int
+        package var column: Int
+
+        package init(row: Int = 0, column: Int = 0) {
+            self.row = row
+            self.column = column
+        }
     }
 
     /// Width of the terminal.
     let columns: Int
 
+    package init(columns: Int) {
+        self.columns = columns
+    }
+
     /// The place after `text` when it starts at `start`.
-    func position(after text: some Sequence<Unicode.Scalar>, from start: Position = Position()) -> Position {
+    package func position(after text: some Sequence<Unicode.Scalar>, from start: Position = Position()) -> Position {
         var place = start
         for scalar in text {
             switch scalar {
@@ -29,7 +38,7 @@ struct LineLayout {
     }
 
     /// Columns that libedit gives to a character: control characters show as `^X`, unknown ones as `\U+1FAE8`.
-    static func width(of scalar: Unicode.Scalar) -> Int {
+    package static func width(of scalar: Unicode.Scalar) -> Int {
         if scalar.value < 0x20 || scalar.value == 0x7F { return 2 }
         let width = Int(clibedit_width(wchar_t(bitPattern: scalar.value)))
         if width >= 0 { return width }
@@ -37,12 +46,12 @@ struct LineLayout {
     }
 
     /// Columns of a text on one row.
-    static func width(of text: String) -> Int {
+    package static func width(of text: String) -> Int {
         text.unicodeScalars.reduce(0) { $0 + width(of: $1) }
     }
 
     /// The text cut to `columns`, with `…` for what fell away.
-    static func truncated(_ text: String, to columns: Int) -> String {
+    package static func truncated(_ text: String, to columns: Int) -> String {
         if width(of: text) <= columns { return text }
         var kept = String.UnicodeScalarView()
         var used = 1
