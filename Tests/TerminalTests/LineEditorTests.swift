@@ -37,8 +37,8 @@ import Testing
     @Test func clearScreenKeepsTheLine() throws {
         let session = try EditorSession()
         try session.enter("one", gives: "one")
-        try session.type("two" + Key.control("l"), gives: "two")
-        #expect(session.terminal.screenText == "probe> two")
+        try session.type("two" + Key.control("l") + "!", gives: "two!")
+        #expect(session.terminal.screenText == "probe> two!")
     }
 
     @Test func longLinesWrap() throws {
