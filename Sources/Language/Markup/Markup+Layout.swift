@@ -46,7 +46,8 @@ extension Markup.Grid {
                 let gap = column + 1 < row.count ? "  " : ""
                 let alignment = column < alignments.count ? alignments[column] : .left
                 switch alignment {
-                case .left: line += [piece, Markup.Piece(free + gap)]
+                // Nothing follows the last column, so nothing fills it up.
+                case .left: line += [piece, Markup.Piece(gap.isEmpty ? "" : free + gap)]
                 case .right: line += [Markup.Piece(free), piece, Markup.Piece(gap)]
                 }
             }

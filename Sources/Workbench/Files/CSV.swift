@@ -20,7 +20,9 @@ enum CSV {
     /// - Throws: a diagnostic without a place that names the line of a stray or unclosed quote.
     static func parse(_ text: String, separator: UInt8) throws -> [Record] {
         var parser = csv_parser()
-        guard csv_init(&parser, UInt8(CSV_STRICT | CSV_STRICT_FINI)) == 0 else { throw problem("out of memory", line: 1) }
+        guard csv_init(&parser, UInt8(CSV_STRICT | CSV_STRICT_FINI)) == 0 else {
+            throw problem("out of memory", line: 1)
+        }
         defer { csv_free(&parser) }
         csv_set_delim(&parser, separator)
         // Blanks belong to the fields.

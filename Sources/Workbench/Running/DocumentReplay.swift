@@ -40,10 +40,12 @@ struct DocumentReplay {
         let report = replay(.check, runsFailed: runsFailed, quietly: true)
         if let first = report.differences.first {
             throw Diagnostic(
-                WorkbenchCode.failedReplay, "\(file.path) does not give what it recorded", at: span, label: "differs at line \(first.line)",
+                WorkbenchCode.failedReplay, "\(file.path) does not give what it recorded", at: span,
+                label: "differs at line \(first.line)",
                 help: first.lines + ["`replay \(file.path) --bless` accepts what it gives now"])
         }
-        return Outcome(showing: Markup(lines: warnings + [[Markup.Piece("identical", .success), Markup.Piece(summary(report))]]))
+        return Outcome(
+            showing: Markup(lines: warnings + [[Markup.Piece("identical", .success), Markup.Piece(summary(report))]]))
     }
 
     /// Runs everything and tells what differs; writes it into the file if asked to.
@@ -58,7 +60,10 @@ struct DocumentReplay {
             lines.append([Markup.Piece("identical", .success), Markup.Piece(summary(report))])
         } else {
             let count = report.cells - report.identical
-            lines.append([Markup.Piece("\(count) of \(report.cells) lines differ", .warning), Markup.Piece(blessing ? "; accepted" : "")])
+            lines.append([
+                Markup.Piece("\(count) of \(report.cells) lines differ", .warning),
+                Markup.Piece(blessing ? "; accepted" : ""),
+            ])
         }
         if blessing { try save(report) }
         return Outcome(showing: Markup(lines: lines))
@@ -71,10 +76,13 @@ struct DocumentReplay {
         try save(report)
         if let failed = report.differences.first(where: \.isFailure) ?? report.updated.firstFailure(in: report) {
             throw Diagnostic(
-                WorkbenchCode.failedReplay, "\(file.path) stopped at line \(failed.line)", at: span, label: "a cell failed",
+                WorkbenchCode.failedReplay, "\(file.path) stopped at line \(failed.line)", at: span,
+                label: "a cell failed",
                 help: ["the error stands beneath the cell"])
         }
-        return Outcome(showing: Markup(lines: warnings + [[Markup.Piece("ran \(report.cells) cells; outputs are in \(file.path)", .dim)]]))
+        return Outcome(
+            showing: Markup(
+                lines: warnings + [[Markup.Piece("ran \(report.cells) cells; outputs are in \(file.path)", .dim)]]))
     }
 
     private func save(_ report: ReplayReport) throws {
@@ -94,7 +102,8 @@ struct DocumentReplay {
 
     private func summary(_ report: ReplayReport) -> String {
         let skipped = report.skipped == 0 ? "" : ", \(report.skipped) that failed skipped"
-        let how = report.checkedExactly
+        let how =
+            report.checkedExactly
             ? "to the bit, on the same kernels"
             : "numbers within \(Quantity.text(report.tolerance)), on other kernels (\(file.document.header.kernels ?? "unknown"))"
         return ": \(report.cells) \(report.cells == 1 ? "line" : "lines")\(skipped) · \(how)"
@@ -122,12 +131,21 @@ extension Difference {
     var lines: [String] {
         switch change {
         case .output(let line, let recorded, let now, let gap):
-            let by = gap.map { " (apart by \(Quantity.text($0.absolute)), \(Quantity.text(($0.relative * 100_000).rounded() / 1000)) %)" } ?? ""
-            return ["output line \(line) was: \(recorded ?? "nothing")", "output line \(line) is:  \(now ?? "nothing")\(by)"]
+            let by =
+                gap.map {
+                    " (apart by \(Quantity.text($0.absolute)), \(Quantity.text(($0.relative * 100_000).rounded() / 1000)) %)"
+                } ?? ""
+            return [
+                "output line \(line) was: \(recorded ?? "nothing")",
+                "output line \(line) is:  \(now ?? "nothing")\(by)",
+            ]
         case .digest(let name, let recorded, let now):
             return ["\(name) was \(Self.text(recorded))", "\(name) is \(Self.text(now))"]
         case .failure(let recorded, let now):
-            return [recorded.map { "failed with: \($0.first ?? "")" } ?? "did not fail before", now.map { "fails now: \($0.first ?? "")" } ?? "does not fail now"]
+            return [
+                recorded.map { "failed with: \($0.first ?? "")" } ?? "did not fail before",
+                now.map { "fails now: \($0.first ?? "")" } ?? "does not fail now",
+            ]
         case .input(let recorded, let now):
             return ["input was \(recorded.map(Self.text) ?? "none")", "input is \(now.map(Self.text) ?? "none")"]
         }

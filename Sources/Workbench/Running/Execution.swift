@@ -23,7 +23,9 @@ package struct Execution: Sendable {
 
     package var failed: Bool { !problems.isEmpty }
 
-    init(failed problems: [Diagnostic], in source: Source, after evaluation: Evaluation? = nil, lasting: Duration = .zero) {
+    init(
+        failed problems: [Diagnostic], in source: Source, after evaluation: Evaluation? = nil, lasting: Duration = .zero
+    ) {
         self.problems = problems
         self.source = source
         shown = evaluation?.shown ?? Markup()

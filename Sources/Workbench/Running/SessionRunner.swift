@@ -12,6 +12,9 @@ package final class SessionRunner {
         self.recorder = recorder
     }
 
+    /// The session file, once there is one.
+    package var sessionPath: String? { recorder?.path }
+
     /// Runs a text as one line and records it.
     /// - Throws: `FileError` where the line ran but could not be recorded.
     package func run(_ source: Source) throws(FileError) -> Execution {

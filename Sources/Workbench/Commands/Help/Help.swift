@@ -2,7 +2,8 @@ import Language
 
 /// `help [TOPIC]`.
 enum Help: Command {
-    static let topic = Parameter<[String]>.many("topic", .word(.command), "a command, a function, or one of the pages listed")
+    static let topic = Parameter<[String]>.many(
+        "topic", .word(.command), "a command, a function, or one of the pages listed")
     static let reference = Parameter<Bool>.toggle("reference", "all of it as one Markdown page")
 
     static let signature = Signature(

@@ -13,7 +13,9 @@ struct HelpPage {
     /// Every command, by family: all that a newcomer has to know is how to get here.
     func overview() -> Markup {
         var page = Markup()
-        page.add(Markup.Piece("1 + 2 * 3", .code), Markup.Piece("  computes; "), Markup.Piece("x = 3", .code), Markup.Piece("  gives a name; "),
+        page.add(
+            Markup.Piece("1 + 2 * 3", .code), Markup.Piece("  computes; "), Markup.Piece("x = 3", .code),
+            Markup.Piece("  gives a name; "),
             Markup.Piece("vars | show", .code), Markup.Piece("  pipes a value on. Tab completes."))
         for family in Family.allCases {
             let members = library.signatures.filter { $0.family == family.rawValue }
@@ -22,11 +24,15 @@ struct HelpPage {
         }
         let mine = own.values.map(\.signature).sorted { $0.name < $1.name }
         if !mine.isEmpty { page = page + Self.section("your own", mine.map { ($0.usage, $0.summary) }) }
-        page = page + Self.section("more", [
-            ("help COMMAND", "one command: its arguments, with examples"),
-            ("help functions", "what can be computed: mean(x), sort(x), a @ b …"),
-            ("help search WORD", "find a command or function"),
-        ] + Topic.all.map { ("help \($0.name)", $0.summary) })
+        page =
+            page
+            + Self.section(
+                "more",
+                [
+                    ("help COMMAND", "one command: its arguments, with examples"),
+                    ("help functions", "what can be computed: mean(x), sort(x), a @ b …"),
+                    ("help search WORD", "find a command or function"),
+                ] + Topic.all.map { ("help \($0.name)", $0.summary) })
         return page
     }
 
@@ -37,7 +43,9 @@ struct HelpPage {
         let width = 34
         for (usage, summary) in rows {
             let gap = max(2, width - DisplayWidth.of(usage))
-            page.add(Markup.Piece("  "), Markup.Piece(usage, .code), Markup.Piece(String(repeating: " ", count: gap) + summary))
+            page.add(
+                Markup.Piece("  "), Markup.Piece(usage, .code),
+                Markup.Piece(String(repeating: " ", count: gap) + summary))
         }
         return page
     }
@@ -53,7 +61,8 @@ struct HelpPage {
         if !signature.parameters.isEmpty {
             page.add()
             let rows = signature.parameters.map { parameter in
-                let name = parameter.role == .flag ? "--\(parameter.name) \(parameter.kind.placeholder)" : parameter.name
+                let name =
+                    parameter.role == .flag ? "--\(parameter.name) \(parameter.kind.placeholder)" : parameter.name
                 let fallback = parameter.defaultText.map { " (\($0))" } ?? ""
                 return [Markup.Piece("  " + name, .code), Markup.Piece(parameter.help + fallback)]
             }

@@ -16,13 +16,15 @@ enum HelpSearch: Command {
         let word = try call(word).joined(separator: " ").lowercased()
         func has(_ texts: [String]) -> Bool { texts.contains { $0.lowercased().contains(word) } }
         let commands = call.library.signatures.filter { signature in
-            has([signature.name, signature.summary, signature.discussion] + signature.searchWords
-                + signature.parameters.flatMap { [$0.name, $0.help] })
+            has(
+                [signature.name, signature.summary, signature.discussion] + signature.searchWords
+                    + signature.parameters.flatMap { [$0.name, $0.help] })
         }
         let functions = call.library.functions.values.map(\.signature).sorted { $0.name < $1.name }.filter {
             has([$0.name, $0.summary, $0.family])
         }
-        let rows = commands.map { [Markup.Piece($0.usage, .code), Markup.Piece($0.summary)] }
+        let rows =
+            commands.map { [Markup.Piece($0.usage, .code), Markup.Piece($0.summary)] }
             + functions.map { [Markup.Piece($0.usage, .code), Markup.Piece($0.summary)] }
         guard !rows.isEmpty else {
             return Outcome(showing: Markup("nothing is found for '\(word)'; `help` lists all commands", .dim))

@@ -9,7 +9,10 @@ struct ReferencePage {
     }
 
     var markup: Markup {
-        var lines = ["# Utter: reference", "", "Made from the signatures by `make reference`; `help` shows the same in the program.", ""]
+        var lines = [
+            "# Utter: reference", "",
+            "Made from the signatures by `make reference`; `help` shows the same in the program.", "",
+        ]
         for family in Family.allCases {
             let members = library.signatures.filter { $0.family == family.rawValue }
             guard !members.isEmpty else { continue }
@@ -27,8 +30,12 @@ struct ReferencePage {
     }
 
     private func command(_ signature: Signature) -> [String] {
-        var lines = ["### `\(signature.name)`", "", "`\(signature.usage)`", "", "\(Self.sentence(signature.summary))", ""]
-        if !signature.discussion.isEmpty { lines += [signature.discussion.split(separator: "\n").joined(separator: "  \n"), ""] }
+        var lines = [
+            "### `\(signature.name)`", "", "`\(signature.usage)`", "", "\(Self.sentence(signature.summary))", "",
+        ]
+        if !signature.discussion.isEmpty {
+            lines += [signature.discussion.split(separator: "\n").joined(separator: "  \n"), ""]
+        }
         for parameter in signature.parameters {
             let name = parameter.role == .flag ? "--\(parameter.name)" : parameter.name
             let fallback = parameter.defaultText.map { " (default \($0))" } ?? ""

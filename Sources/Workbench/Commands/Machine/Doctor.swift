@@ -6,7 +6,9 @@ import Tensors
 enum Doctor: Command {
     static let signature = Signature(
         "doctor", family: Family.machine.rawValue, summary: "tell what works on this machine, and how to get the rest",
-        searchWords: ["check", "diagnose", "install", "gnuplot", "sound", "microphone", "processor", "version", "problem"],
+        searchWords: [
+            "check", "diagnose", "install", "gnuplot", "sound", "microphone", "processor", "version", "problem",
+        ],
         results: [Signature.Result("table", "table")],
         examples: [Signature.Example("doctor", "a line for each thing")])
 

@@ -27,7 +27,8 @@ struct Finding {
         let name = field(["model name"]) ?? "unknown processor"
         return Finding(
             what: "processor", works: !has.isEmpty,
-            found: "\(name), \(cores) cores, \(has.isEmpty ? "no vector instructions known to us" : has.joined(separator: " "))",
+            found:
+                "\(name), \(cores) cores, \(has.isEmpty ? "no vector instructions known to us" : has.joined(separator: " "))",
             wayOut: "everything runs, only slower")
     }
 
@@ -61,7 +62,8 @@ struct Finding {
         let folders = [named, "data", Files.join(UserFolders.current.cache, "data")].compactMap { $0 }
         let found = folders.first { Files.isDirectory(Files.join($0, "fsdd", "recordings")) }
         return Finding(
-            what: "data", works: found != nil, found: found.map { Files.join($0, "fsdd") } ?? "no recordings of spoken digits",
+            what: "data", works: found != nil,
+            found: found.map { Files.join($0, "fsdd") } ?? "no recordings of spoken digits",
             wayOut: "name the folder that holds fsdd/recordings in UTTER_DATA")
     }
 
@@ -69,6 +71,7 @@ struct Finding {
         var place = path
         while !Files.exists(place), place != "/", place != "." { place = Files.parent(of: place) }
         return Finding(
-            what: "sessions", works: Files.isWritable(place), found: path, wayOut: "choose another file with --session FILE")
+            what: "sessions", works: Files.isWritable(place), found: path,
+            wayOut: "choose another file with --session FILE")
     }
 }

@@ -7,7 +7,8 @@ enum History: Command {
 
     static let signature = Signature(
         "history", family: Family.sessions.rawValue, summary: "list the lines entered before",
-        discussion: "Lines of earlier runs come first. At the prompt, the up arrow brings them back and Ctrl-R searches them.",
+        discussion:
+            "Lines of earlier runs come first. At the prompt, the up arrow brings them back and Ctrl-R searches them.",
         searchWords: ["previous", "lines", "again", "recall", "search"],
         parameters: [last.declaration, find.declaration],
         examples: [

@@ -2,11 +2,13 @@ import Language
 
 /// `note TEXT`: prose in the session.
 enum Note: Command {
-    static let text = Parameter<[String]>.many("text", .text, atLeastOne: true, "Markdown; several words need no quotes")
+    static let text = Parameter<[String]>.many(
+        "text", .text, atLeastOne: true, "Markdown; several words need no quotes")
 
     static let signature = Signature(
         "note", family: Family.sessions.rawValue, summary: "write prose into the session",
-        discussion: "The text stands in the session file as a line of Markdown and is the prose of a notebook made of it. "
+        discussion:
+            "The text stands in the session file as a line of Markdown and is the prose of a notebook made of it. "
             + "A text with quotes or brackets in it stands between \"\"\" and \"\"\".",
         searchWords: ["comment", "prose", "markdown", "remark", "text", "heading"],
         parameters: [text.declaration],

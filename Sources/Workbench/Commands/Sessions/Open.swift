@@ -6,7 +6,8 @@ enum Open: Command {
 
     static let signature = Signature(
         "open", family: Family.sessions.rawValue, summary: "go on with a session kept earlier",
-        discussion: "Runs the session's lines again to bring its values back, and records what follows into the same file. "
+        discussion:
+            "Runs the session's lines again to bring its values back, and records what follows into the same file. "
             + "From the shell: `utter open FILE`.",
         searchWords: ["resume", "continue", "restore", "load"],
         parameters: [file.declaration],

@@ -8,7 +8,8 @@ enum Replay: Command {
 
     static let signature = Signature(
         "replay", family: Family.sessions.rawValue, summary: "run a session again and compare what it gives",
-        discussion: "Every output and every digest is held against the recorded one; times and other measured fields are "
+        discussion:
+            "Every output and every digest is held against the recorded one; times and other measured fields are "
             + "not. On the same kernels (the `#: kernels` line) all must be the same to the bit. On another processor the "
             + "numbers shown must agree within 0.001, and the report says so.",
         searchWords: ["reproduce", "verify", "prove", "again", "check", "bless"],

@@ -4,7 +4,8 @@ import Tensors
 
 /// `run FILE`: run a notebook or session and write its outputs in place.
 enum Run: Command {
-    static let file = Parameter<String>.required("file", .path(.read), "a Markdown notebook (.md) or a session (.utter)")
+    static let file = Parameter<String>.required(
+        "file", .path(.read), "a Markdown notebook (.md) or a session (.utter)")
     static let check = Parameter<Bool>.toggle("check", "compare with what stands there, and change nothing")
 
     static let signature = Signature(

@@ -2,7 +2,8 @@ import Language
 
 /// `load table FILE`.
 enum LoadTable: Command {
-    static let file = Parameter<String>.required("file", .path(.read), "a .csv or .tsv file whose first line names the columns")
+    static let file = Parameter<String>.required(
+        "file", .path(.read), "a .csv or .tsv file whose first line names the columns")
 
     static let signature = Signature(
         "load table", family: Family.tables.rawValue, summary: "read a table from a file",

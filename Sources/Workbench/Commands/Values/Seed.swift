@@ -6,7 +6,8 @@ enum Seed: Command {
 
     static let signature = Signature(
         "seed", family: Family.values.rawValue, summary: "set where random numbers begin",
-        discussion: "Every random number follows from the seed and from the function that draws it, never from what was "
+        discussion:
+            "Every random number follows from the seed and from the function that draws it, never from what was "
             + "drawn before: the same line with the same seed gives the same value. A session begins with seed "
             + "\(Workspace.defaultSeed).",
         searchWords: ["random", "reproducible", "rng"],

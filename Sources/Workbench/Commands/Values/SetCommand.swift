@@ -8,7 +8,8 @@ enum SetCommand: Command {
     static let signature = Signature(
         "set", family: Family.values.rawValue, summary: "change how things are shown",
         discussion: "Settings never change what a value is. They are part of the session.\n"
-            + Settings.entries.map { "\($0.name) (\($0.choices.joined(separator: ", "))): \($0.help)" }.joined(separator: "\n"),
+            + Settings.entries.map { "\($0.name) (\($0.choices.joined(separator: ", "))): \($0.help)" }.joined(
+                separator: "\n"),
         searchWords: ["settings", "options", "preferences", "configure", "color", "colour"],
         parameters: [name.declaration, value.declaration],
         examples: [
@@ -29,7 +30,8 @@ enum SetCommand: Command {
             guard entry.choices.contains(value) else {
                 throw Diagnostic(
                     LanguageCode.unknownChoice, "\(name) cannot be '\(value)'", at: call.span(of: self.value),
-                    label: Suggestions.nearest(to: value, in: entry.choices).map { "did you mean \($0)?" } ?? "not one of the choices",
+                    label: Suggestions.nearest(to: value, in: entry.choices).map { "did you mean \($0)?" }
+                        ?? "not one of the choices",
                     help: ["choices are \(entry.choices.joined(separator: ", "))"])
             }
             entry.write(&call.workspace.settings, value)

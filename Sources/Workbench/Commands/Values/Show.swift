@@ -6,7 +6,8 @@ enum Show: Command {
 
     static let signature = Signature(
         "show", family: Family.values.rawValue, summary: "show everything of a value",
-        discussion: "A line that ends in a value shows as much as is good to read; `show` shows all rows of a table and "
+        discussion:
+            "A line that ends in a value shows as much as is good to read; `show` shows all rows of a table and "
             + "more of a tensor.",
         searchWords: ["print", "display", "view", "all", "rows"],
         parameters: [value.declaration],

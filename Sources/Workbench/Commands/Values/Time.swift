@@ -2,19 +2,22 @@ import Language
 
 /// `time LINE`: how long a line takes.
 enum Time: Command {
-    static let line = Parameter<Stage>.required("line", .line, "the line to time: the rest of the line, or one in parentheses")
+    static let line = Parameter<Stage>.required(
+        "line", .line, "the line to time: the rest of the line, or one in parentheses")
     static let runs = Parameter<Int>.flag("runs", .integer(1, 10_000), default: 1, "how often it is run")
 
     static let signature = Signature(
         "time", family: Family.values.rawValue, summary: "run a line and tell how long it takes",
-        discussion: "Gives the line's value, and the time: of several runs a table with the shortest, the median and the "
+        discussion:
+            "Gives the line's value, and the time: of several runs a table with the shortest, the median and the "
             + "longest. Times are measured: they are shown live, and stand as ~ in the session file.",
         searchWords: ["benchmark", "duration", "speed", "latency", "measure"],
         parameters: [line.declaration, runs.declaration],
         results: [Signature.Result("value", .unknown), Signature.Result("time", .unknown)],
         examples: [
             Signature.Example("w = normal([100, 100]); time (w @ w)", "one run"),
-            Signature.Example("w = normal([100]); s, t = time --runs 5 sort(w)", "the sorted tensor, and a table of times"),
+            Signature.Example(
+                "w = normal([100]); s, t = time --runs 5 sort(w)", "the sorted tensor, and a table of times"),
         ])
 
     static func run(_ call: Invocation) throws -> Outcome {
