@@ -6,14 +6,15 @@
 //     assignment  = name { "," name } "=" pipeline
 //     for         = "for" name { "," name } "in" expression block
 //     if          = "if" expression block [ "else" ( if | block ) ]
-//     def         = "def" name { name [ "=" unary ] | "--" name [ unary ] } block
+//     def         = "def" name { name [ "=" unary ] | "--" name [ [ "=" ] unary ] } block
 //     block       = "{" program "}"
 //     pipeline    = stage { "|" stage }                 (a newline may follow "|")
 //     stage       = call | expression
 //     call        = name { argument }
-//     argument    = "--" name [ "=" ( word | primary ) ] | "--" | word | primary | name-path postfix
+//     argument    = "--" flag [ "=" ( word | primary ) ] | "--" | word | primary | name-path postfix
 //     expression  = binary over, loosest first:  or | and | not | == != < <= > >= | .. ..< | + - | * / // % @
-//     unary       = ( "-" | "+" | "±" | "+-" ) unary | power
+//                   (comparisons and ranges do not chain; "not" takes all that binds tighter than "and")
+//     unary       = ( "-" | "+" | "±" | "+-" ) unary | "not" comparison | power
 //     power       = postfix [ "**" unary ]
 //     postfix     = primary { "[" index { "," index } "]" | "." name }
 //     index       = [ expression ] ".." [ expression ] | [ expression ] "..<" expression | expression
@@ -25,6 +26,7 @@
 //     line        = [ name "=" ] name { argument } [ "{" lines "}" ]
 //     number      = digits [ "." digits ] [ "e" [ "+" | "-" ] digits ];  size = digits "x" digits { "x" digits }
 //     text        = '"' { character | escape } '"' | "'" { character } "'" | '"""' { any } '"""'
+//     flag        = a letter, then letters, digits, "_" and "-"
 //     word        = a run of characters other than blanks and ( ) [ ] { } , ; | " '
 //     comment     = "#" to the end of the line, where a token could begin
 //
@@ -42,7 +44,9 @@ package struct Parser {
 
     static let maximumDepth = 48
     static let maximumHeight = 160
-    private static let maximumDiagnostics = 20
+    static let maximumDiagnostics = 20
+    /// Whether only more lines are missing: the first error was that the text ended too early.
+    var isIncomplete = false
 
     init(_ source: Source, _ span: Span? = nil) {
         scanner = Scanner(source, span)
@@ -69,27 +73,8 @@ package struct Parser {
         guard opens else { return false }
         var parser = Parser(Source(text))
         _ = parser.program()
-        return parser.firstErrorIsAtEnd
+        return parser.isIncomplete
     }
-
-    /// Set by the error that only more input can mend, if it is the first.
-    private var firstErrorIsAtEnd = false
-
-    mutating func note(_ diagnostic: Diagnostic) {
-        if diagnostics.isEmpty { firstErrorIsAtEnd = scanner.isAtEnd && Self.needsMore(diagnostic) }
-        if diagnostics.count < Self.maximumDiagnostics { diagnostics.append(diagnostic) }
-    }
-
-    private static func needsMore(_ diagnostic: Diagnostic) -> Bool {
-        switch diagnostic.code {
-        case LanguageCode.unclosedBracket.rawValue: true
-        case LanguageCode.unclosedText.rawValue: diagnostic.span.map { $0.end - $0.start == 3 } ?? false
-        case LanguageCode.emptyArgument.rawValue: diagnostic.label == Self.nothingAfterPipe
-        default: false
-        }
-    }
-
-    static let nothingAfterPipe = "nothing follows"
 
     private mutating func program() -> [Statement] {
         var all: [Statement] = []
@@ -99,12 +84,10 @@ package struct Parser {
             // Only a closing bracket that nothing opened stops `statements` before the end.
             let start = scanner.position
             scanner.position += 1
-            note(
-                Diagnostic(
-                    LanguageCode.bracketMismatch, "nothing was opened that this could close",
-                    at: scanner.span(from: start),
-                    label: "no bracket before it is open"))
-            recover()
+            let problem = Diagnostic(
+                LanguageCode.bracketMismatch, "nothing was opened that this could close",
+                at: scanner.span(from: start), label: "no bracket before it is open")
+            recover(from: problem, begunAt: scanner.position)
         }
     }
 
@@ -115,6 +98,7 @@ package struct Parser {
         while true {
             scanner.skipSeparators()
             guard !scanner.isAtEnd, !isAtClosingBracket else { return result }
+            let start = scanner.position
             do throws(Diagnostic) {
                 let statement = try statement()
                 scanner.skipBlanks()
@@ -123,8 +107,7 @@ package struct Parser {
                 }
                 result.append(statement)
             } catch {
-                note(error)
-                recover()
+                recover(from: error, begunAt: start)
             }
         }
     }
@@ -138,36 +121,6 @@ package struct Parser {
         }
     }
 
-    /// Passes over the rest of a wrong statement: to the next separator outside brackets and texts.
-    private mutating func recover() {
-        scanner.newlineIsBlank = false
-        var open = 0
-        while !scanner.isAtEnd {
-            switch scanner.byte() {
-            case UInt8(ascii: "\n"), UInt8(ascii: ";"):
-                if open == 0 { return }
-            case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): open += 1
-            case UInt8(ascii: "}"):
-                if open == 0 { return }
-                open -= 1
-            case UInt8(ascii: ")"), UInt8(ascii: "]"): open = max(0, open - 1)
-            case UInt8(ascii: "\""), UInt8(ascii: "'"):
-                var ahead = scanner
-                if (try? ahead.takeText()) != nil {
-                    scanner.position = ahead.position
-                    continue
-                }
-            case UInt8(ascii: "#"):
-                if Scanner.isBlank(scanner.byte(-1)) || scanner.byte(-1) == UInt8(ascii: "\n") {
-                    scanner.skipBlanks()
-                    continue
-                }
-            default: break
-            }
-            scanner.position += 1
-        }
-    }
-
     // MARK: Shared by the parser's other files
 
     /// Runs a parse one bracket deeper, with newlines as blanks or as separators.
@@ -176,8 +129,7 @@ package struct Parser {
     ) throws(Diagnostic) -> T {
         guard depth < Self.maximumDepth else {
             throw Diagnostic(
-                LanguageCode.tooDeep, "brackets are nested too deeply",
-                at: Span(scanner.position, scanner.position + 1),
+                LanguageCode.tooDeep, "this is nested too deeply", at: scanner.nextSpan,
                 label: "more than \(Self.maximumDepth) deep", help: ["give a part a name first: part = …"])
         }
         let before = scanner.newlineIsBlank
@@ -198,6 +150,7 @@ package struct Parser {
             return
         }
         if scanner.isAtEnd {
+            scanner.endedTooEarly = true
             throw Diagnostic(
                 LanguageCode.unclosedBracket, "the bracket is never closed", at: Span(start, start + 1),
                 label: "opened here", help: ["close it with \(bracket)"])
@@ -212,23 +165,29 @@ package struct Parser {
     }
 
     /// What stands at the position where something else was expected.
-    func unexpected(expected: String) -> Diagnostic {
+    /// - Parameter onNextLine: whether it could stand on the next line, where brackets let the text go on there.
+    mutating func unexpected(expected: String, onNextLine: Bool = true) -> Diagnostic {
         if scanner.isAtEnd || scanner.byte() == UInt8(ascii: "\n") {
+            scanner.endedTooEarly = scanner.isAtEnd && scanner.newlineIsBlank && onNextLine
+            let end = scanner.endOfTextBefore
             return Diagnostic(
-                LanguageCode.emptyArgument, "\(expected) was expected before the end of the line",
-                at: Span(scanner.position, scanner.position + 1), label: "\(expected) is missing")
+                LanguageCode.missingOperand, "\(expected) was expected before the end of the line", at: Span(end, end),
+                label: "\(expected) is missing")
         }
         var ahead = scanner
-        if ahead.takeName() == nil, let (_, length) = ahead.scalar(at: ahead.position) { ahead.position += length }
-        let found = scanner.source.text(Span(scanner.position, ahead.position))
-        var help: [String] = []
-        if found == "=" { help.append("equality is written ==; only a name can be assigned to") }
-        if found == "^" { help.append("power is written **") }
-        if found == "&" { help.append("logic is written and, or, not") }
-        if found == "{" { help.append("only `network {` and `augmentation {` open a block value") }
+        let span = ahead.takeName()?.span ?? scanner.nextSpan
+        let found = scanner.source.text(span)
+        let help: String? =
+            switch found {
+            case "=": "equality is written ==; only a name can be assigned to"
+            case "^": "power is written **"
+            case "&": "logic is written and, or, not"
+            case "{": "only `network {` and `augmentation {` open a block value"
+            case "else": "else stands on the line where the block before it ends: } else {"
+            default: nil
+            }
         return Diagnostic(
-            LanguageCode.unexpected, "\(expected) was expected, not '\(found)'",
-            at: Span(scanner.position, ahead.position),
-            label: "\(expected) was expected", help: help)
+            LanguageCode.unexpected, "\(expected) was expected, not '\(found)'", at: span,
+            label: "\(expected) was expected", help: help.map { [$0] } ?? [])
     }
 }
