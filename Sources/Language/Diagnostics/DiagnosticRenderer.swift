@@ -10,7 +10,8 @@ extension Diagnostic {
         var lines: [[Markup.Piece]] = []
         let style: Markup.Style = severity == .error ? .error : .warning
         lines.append([
-            Markup.Piece("\(severity.rawValue)[utter::\(code)]", style), Markup.Piece(": " + Self.visible(message), .strong),
+            Markup.Piece("\(severity.rawValue)[utter::\(code)]", style),
+            Markup.Piece(": " + Self.visible(message), .strong),
         ])
         var margin = "  "
         if let source, let span {

@@ -13,14 +13,12 @@ extension Parser {
             var lines: [BlockValue.Line] = []
             while true {
                 parser.scanner.skipSeparators()
-                guard !parser.scanner.isAtEnd, !parser.isAtClosingBracket else { break }
+                guard !parser.scanner.isAtEnd, parser.scanner.byte() != UInt8(ascii: "}") else { break }
                 let first = parser.scanner.position
                 do throws(Diagnostic) {
                     lines.append(try parser.blockLine())
                     parser.scanner.skipBlanks()
-                    guard parser.isAtSeparator || parser.isAtClosingBracket || parser.scanner.isAtEnd else {
-                        throw parser.unexpected(expected: "the end of the layer")
-                    }
+                    try parser.expectEnd(of: "the layer")
                 } catch {
                     parser.recover(from: error, begunAt: first)
                 }

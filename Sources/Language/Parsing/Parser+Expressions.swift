@@ -100,6 +100,7 @@ extension Parser {
         let isOpen = ahead.isAtEnd || ahead.byte() == UInt8(ascii: "]") || ahead.byte() == UInt8(ascii: ",")
         if isOpen {
             guard isIndex, !isHalfOpen else {
+                scanner.endedTooEarly = ahead.isAtEnd && scanner.newlineIsBlank
                 throw Diagnostic(
                     LanguageCode.openRange, "a range outside [ ] has two ends", at: Span(sign, scanner.position),
                     label: "an end is missing")

@@ -55,7 +55,8 @@ extension Parser {
         var seen: Set<String> = []
         for name in names where !seen.insert(name.text).inserted {
             throw Diagnostic(
-                LanguageCode.duplicateName, "'\(name.text)' is named twice", at: name.span, label: "already named before")
+                LanguageCode.duplicateName, "'\(name.text)' is named twice", at: name.span,
+                label: "already named before")
         }
     }
 

@@ -56,7 +56,7 @@ package struct Parser {
     /// - Throws: every error that was found, in order of place.
     package static func parse(_ source: Source) throws(Diagnostics) -> Program {
         var parser = Parser(source)
-        let statements = parser.program()
+        let statements = parser.statements()
         guard parser.diagnostics.isEmpty else { throw Diagnostics(parser.diagnostics) }
         return Program(statements: statements)
     }
@@ -72,39 +72,29 @@ package struct Parser {
         }
         guard opens else { return false }
         var parser = Parser(Source(text))
-        _ = parser.program()
+        _ = parser.statements()
         return parser.isIncomplete
     }
 
-    private mutating func program() -> [Statement] {
-        var all: [Statement] = []
-        while true {
-            all += statements()
-            guard !scanner.isAtEnd else { return all }
-            // Only a closing bracket that nothing opened stops `statements` before the end.
-            let start = scanner.position
-            scanner.position += 1
-            let problem = Diagnostic(
-                LanguageCode.bracketMismatch, "nothing was opened that this could close",
-                at: scanner.span(from: start), label: "no bracket before it is open")
-            recover(from: problem, begunAt: scanner.position)
-        }
-    }
-
-    /// Statements up to a closing bracket or the end. A statement that is wrong is noted and passed over, so that one
+    /// Statements up to the end of the block or the text. A statement that is wrong is noted and passed over, so that one
     /// run finds every error.
     mutating func statements() -> [Statement] {
         var result: [Statement] = []
         while true {
             scanner.skipSeparators()
-            guard !scanner.isAtEnd, !isAtClosingBracket else { return result }
-            let start = scanner.position
+            guard !scanner.isAtEnd, depth == 0 || scanner.byte() != UInt8(ascii: "}") else { return result }
+            var start = scanner.position
             do throws(Diagnostic) {
+                if isAtClosingBracket {
+                    scanner.position += 1
+                    start = scanner.position
+                    throw Diagnostic(
+                        LanguageCode.bracketMismatch, "nothing was opened that this could close",
+                        at: Span(start - 1, start), label: "no bracket before it is open")
+                }
                 let statement = try statement()
                 scanner.skipBlanks()
-                guard scanner.isAtEnd || isAtSeparator || scanner.byte() == UInt8(ascii: "}") else {
-                    throw unexpected(expected: "the end of the statement")
-                }
+                try expectEnd(of: "the statement")
                 result.append(statement)
             } catch {
                 recover(from: error, begunAt: start)
@@ -112,7 +102,13 @@ package struct Parser {
         }
     }
 
-    var isAtSeparator: Bool { scanner.byte() == UInt8(ascii: "\n") || scanner.byte() == UInt8(ascii: ";") }
+    mutating func expectEnd(of what: String) throws(Diagnostic) {
+        if scanner.isAtEnd { return }
+        switch scanner.byte() {
+        case UInt8(ascii: "\n"), UInt8(ascii: ";"), UInt8(ascii: "}"): return
+        default: throw unexpected(expected: "the end of \(what)")
+        }
+    }
 
     var isAtClosingBracket: Bool {
         switch scanner.byte() {
