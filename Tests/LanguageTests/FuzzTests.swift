@@ -1,4 +1,6 @@
+import Glibc
 import Language
+import Synchronization
 import TestSupport
 import Testing
 
@@ -17,8 +19,11 @@ import Testing
         var generator = ProgramGenerator(random: SplitMix(seed: seed))
         var mutator = Mutator(random: SplitMix(seed: seed ^ 0xFFFF))
         var parsed = 0
+        let watchdog = Watchdog(seed: seed)
+        defer { watchdog.stop() }
         for number in 0..<inputs {
             var text = generator.program()
+            watchdog.progress(to: number)
             if number % 4 != 0 { text = mutator.mutate(text) }
             let complaint = Self.complaint(about: text, parsed: &parsed)
             #expect(complaint == nil, "input \(number) with UTTER_FUZZ_SEED=\(seed): \(text.debugDescription)")
@@ -65,4 +70,29 @@ import Testing
         }
         return nil
     }
+}
+
+/// Ends the run, naming the input, when one input takes longer than half a minute: a hang would else say nothing.
+private final class Watchdog: Sendable {
+    private let input = Atomic(0)
+
+    init(seed: UInt64) {
+        Task.detached { [weak self] in
+            var last = -1
+            while true {
+                try await Task.sleep(for: .seconds(30))
+                guard let now = self?.input.load(ordering: .relaxed), now >= 0 else { return }
+                if now == last {
+                    let message = "input \(now) with UTTER_FUZZ_SEED=\(seed) hangs\n"
+                    write(STDERR_FILENO, message, message.utf8.count)
+                    abort()
+                }
+                last = now
+            }
+        }
+    }
+
+    func progress(to number: Int) { input.store(number, ordering: .relaxed) }
+
+    func stop() { input.store(-1, ordering: .relaxed) }
 }
