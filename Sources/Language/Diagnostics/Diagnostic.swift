@@ -36,25 +36,25 @@ package struct Diagnostic: Error, Sendable, Equatable {
     }
 }
 
-/// Several diagnostics of one text, reported at once.
+/// Several diagnostics of one text, reported at once, in the order of their places.
 package struct Diagnostics: Error, Sendable {
     package var all: [Diagnostic]
 
     package init(_ all: [Diagnostic]) {
-        self.all = all
+        let places = all.enumerated().map { (start: $1.span?.start ?? 0, index: $0) }
+        self.all = places.sorted { ($0.start, $0.index) < ($1.start, $1.index) }.map { all[$0.index] }
     }
 }
 
 /// The codes of what the language itself can find wrong. Each has a golden text in `Tests/Golden/Errors`.
 package enum LanguageCode: String, Sendable, CaseIterable {
-    case ambiguousFlag = "ambiguous-flag"
     case badEscape = "bad-escape"
     case badNumber = "bad-number"
     case bracketMismatch = "bracket-mismatch"
     case chainedComparison = "chained-comparison"
     case duplicateFlag = "duplicate-flag"
     case duplicateName = "duplicate-name"
-    case emptyArgument = "missing-operand"
+    case missingOperand = "missing-operand"
     case missingArgument = "missing-argument"
     case missingBlank = "missing-blank"
     case missingFlagValue = "missing-flag-value"

@@ -10,7 +10,8 @@ extension Diagnostic {
         var lines: [[Markup.Piece]] = []
         let style: Markup.Style = severity == .error ? .error : .warning
         lines.append([
-            Markup.Piece("\(severity.rawValue)[utter::\(code)]", style), Markup.Piece(": " + message, .strong),
+            Markup.Piece("\(severity.rawValue)[utter::\(code)]", style),
+            Markup.Piece(": " + Self.visible(message), .strong),
         ])
         var margin = "  "
         if let source, let span {
@@ -26,13 +27,13 @@ extension Diagnostic {
             let carets = String(repeating: "^", count: max(1, DisplayWidth.of(marked)))
             let indent = String(repeating: " ", count: DisplayWidth.of(before))
             var pieces = [Markup.Piece("\(margin)│ ", .dim), Markup.Piece(indent + carets, style)]
-            if !label.isEmpty { pieces.append(Markup.Piece(" " + label, style)) }
+            if !label.isEmpty { pieces.append(Markup.Piece(" " + Self.visible(label), style)) }
             lines.append(pieces)
         } else if !label.isEmpty {
-            lines.append([Markup.Piece(margin + label)])
+            lines.append([Markup.Piece(margin + Self.visible(label))])
         }
         for way in help {
-            lines.append([Markup.Piece("\(margin)= help: ", .dim), Markup.Piece(way)])
+            lines.append([Markup.Piece("\(margin)= help: ", .dim), Markup.Piece(Self.visible(way))])
         }
         return Markup(lines: lines)
     }
