@@ -27,15 +27,17 @@ extension Recorder {
         }
 
         var (document, warnings) = SessionText.parse(String(decoding: bytes, as: UTF8.self))
+        var needsHeader = false
         if document.parts.isEmpty, tail != nil || bytes.isEmpty {
             // The crash came with the very first write: what is left of the header is written again, completed.
-            try file.truncate(to: 0)
-            document.header = document.header.completed(by: header)
+            let completed = document.header.completed(by: header)
+            needsHeader = completed != document.header
+            if needsHeader { try file.truncate(to: 0) }
+            document.header = completed
         }
         if let tail { warnings.append(tail.warning) }
         let recorder = Recorder(
-            path, file: file, lock: lock, log: log, logs: logs, header: document.header,
-            needsHeader: document.parts.isEmpty && (tail != nil || bytes.isEmpty),
+            path, file: file, lock: lock, log: log, logs: logs, header: document.header, needsHeader: needsHeader,
             lineEnding: document.layout.lineEnding)
         return Opened(recorder: recorder, document: document, warnings: warnings)
     }

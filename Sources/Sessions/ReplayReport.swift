@@ -29,6 +29,12 @@ package struct Difference: Sendable, Equatable {
     package let line: Int
     package let change: Change
 
+    package init(source: String, line: Int, change: Change) {
+        self.source = source
+        self.line = line
+        self.change = change
+    }
+
     /// What differs; nil where one side lacks it.
     package enum Change: Sendable, Equatable {
         /// A line of output, counted from 1 in the longer of the two, and how far apart its numbers are, if only they differ.

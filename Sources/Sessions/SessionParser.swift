@@ -5,7 +5,7 @@ struct SessionParser {
     private(set) var header = Header()
     private(set) var parts: [Part] = []
     private(set) var warnings: [Warning] = []
-    /// The lines, counted from 0, of the last cell's source and record.
+    /// The lines, counted from 0, of the last cell's source and record, unreadable ones included.
     private(set) var lastCell = 0..<0
     /// Whether the text ended inside the last cell's source.
     private(set) var isUnfinished = false
@@ -44,8 +44,6 @@ struct SessionParser {
     private mutating func warn(_ message: String, at line: Int? = nil) {
         warnings.append(Warning(line: (line ?? index) + 1, message: message))
     }
-
-    // MARK: Header, prose, plain lines
 
     private mutating func parseHeader() {
         guard let first = nextHeaderLine(from: 0) else { return }
@@ -105,16 +103,13 @@ struct SessionParser {
     }
 
     private mutating func keepConflict() {
-        let block = ConflictBlock.end(in: lines, from: index)
-        if block == nil {
+        guard let end = ConflictBlock.end(in: lines, from: index) else {
             keepPlain("a line of a merge conflict; kept, but not executed")
             return
         }
         warn("an unresolved merge conflict; its lines are kept, but not executed")
-        while index < block ?? index { keepPlain() }
+        while index < end { keepPlain() }
     }
-
-    // MARK: Cells
 
     private mutating func startCell() {
         closeCell()
@@ -171,6 +166,7 @@ struct SessionParser {
             keepPlain("there is no statement above that this `\(marker.rawValue)` line belongs to; ignored")
             return
         }
+        lastCell = lastCell.lowerBound..<(index + 1)
         guard cell.reader.read(marker, line) else {
             keepPlain("this `\(marker.rawValue)` line cannot be read; ignored")
             return
@@ -181,7 +177,6 @@ struct SessionParser {
         cell.gap = []
         open = cell
         index += 1
-        lastCell = lastCell.lowerBound..<index
     }
 
     private mutating func closeCell() {

@@ -54,13 +54,15 @@ package enum SessionText {
 
     /// Blanks alone follow the marker directly, so that a line of blanks and an empty one stay apart.
     private static func proseLine(_ line: String) -> String {
-        line.utf8.allSatisfy { $0 == UInt8(ascii: " ") } ? Marker.prose.rawValue + line : Marker.prose.line(line)
+        isSpace(line) ? Marker.prose.rawValue + line : Marker.prose.line(line)
     }
 
     static func prose(of line: String) -> String {
         let rest = line.droppingBytes(2)
-        return rest.utf8.allSatisfy { $0 == UInt8(ascii: " ") } ? rest : Marker.content(of: line)
+        return isSpace(rest) ? rest : Marker.content(of: line)
     }
+
+    private static func isSpace(_ text: String) -> Bool { text.utf8.allSatisfy { $0 == 0x20 || $0 == 0x0d } }
 
     static func sourceLines(of cell: Cell) -> [String] {
         let lines = cell.source.lines

@@ -30,14 +30,23 @@ struct FileDescriptor: ~Copyable {
     borrowing func readToEnd() throws(FileError) -> [UInt8] {
         var status = stat()
         let size = fstat(number, &status) == 0 ? max(0, Int(status.st_size)) : 0
+        guard size <= Self.largest else { throw tooLarge }
         // One byte more than the size, so that a regular file is read whole in one chunk and seen to end there.
         var bytes = try readChunk(size + 1)
         while !bytes.isEmpty {
             let chunk = try readChunk(1 << 16)
             if chunk.isEmpty { break }
             bytes += chunk
+            guard bytes.count <= Self.largest else { throw tooLarge }
         }
         return bytes
+    }
+
+    /// More than this is no file of ours; an endless device must not take all memory.
+    private static let largest = 1 << 31
+
+    private var tooLarge: FileError {
+        FileError(path: path, operation: "read", reason: "it is larger than 2 GiB")
     }
 
     private borrowing func readChunk(_ capacity: Int) throws(FileError) -> [UInt8] {

@@ -32,6 +32,9 @@ package enum Files {
     /// Whether `path` is a folder, links followed.
     package static func isDirectory(_ path: String) -> Bool { fileType(path) == S_IFDIR }
 
+    /// Whether this program may write at `path`.
+    package static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
+
     /// The `S_IF…` kind of what is at `path`, links followed; nil if nothing is.
     static func fileType(_ path: String) -> mode_t? {
         var status = stat()

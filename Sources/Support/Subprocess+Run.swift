@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 import Synchronization
 
@@ -47,7 +46,7 @@ extension Subprocess {
             words = ["sh", "-c", #"cd "$0" && exec "$@""#, folder, program] + arguments
             program = "/bin/sh"
         }
-        let variables = environment ?? ProcessInfo.processInfo.environment
+        let variables = environment ?? Environment.variables
         var child = try starting.withLock { (_) throws(SubprocessError) in
             try Child(program: program, arguments: words, environment: variables)
         }

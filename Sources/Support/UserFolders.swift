@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 
 /// Where the user's own files live, after the XDG Base Directory specification, version 0.8.
@@ -29,7 +28,7 @@ package struct UserFolders: Hashable, Sendable {
     }
 
     /// The folders of this process's environment, read once.
-    package static let current = UserFolders(environment: ProcessInfo.processInfo.environment)
+    package static let current = UserFolders(environment: Environment.variables)
 
     private static var accountHome: String {
         guard let entry = getpwuid(getuid()), let home = entry.pointee.pw_dir else { return "/" }

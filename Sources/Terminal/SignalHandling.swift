@@ -1,13 +1,13 @@
 import Glibc
+import Support
 
 /// What a signal does while a line is at work; at the prompt the line editor has its own handlers.
 package enum SignalHandling {
-    /// Calls `handler` on each Ctrl-C (SIGINT). Blocking calls are interrupted (no SA_RESTART).
-    ///
-    /// The handler runs inside a signal: it may set atomics, read the clock and little else. A global that it uses must
-    /// have been touched before, because the first touch takes a lock.
-    package static func onInterrupt(_ handler: @escaping @convention(c) (Int32) -> Void) {
-        _ = replaceAction(of: SIGINT, by: handler)
+    /// Makes each Ctrl-C (SIGINT) a request to `Interruption.shared`. Blocking calls are interrupted (no SA_RESTART).
+    package static func watchInterrupt() {
+        // A global's first touch takes a lock, which a handler must not.
+        Interruption.shared.reset()
+        _ = replaceAction(of: SIGINT) { _ in Interruption.shared.request() }
     }
 
     /// Installs a handler without SA_RESTART and gives what was there before.

@@ -28,7 +28,7 @@ package enum ArgumentKind: Sendable, Equatable {
     package enum PathUse: Sendable, Equatable { case read, write, directory }
 
     /// Where completion finds the words.
-    package enum WordUse: Sendable, Equatable { case command, setting }
+    package enum WordUse: Sendable, Equatable { case command, setting, settingValue }
 }
 
 /// The numbers that a parameter takes.
@@ -53,7 +53,8 @@ package struct NumberLimits: Sendable, Equatable {
                 ?? "a plain number is needed, not one in \(unit.symbol)"
         }
         let value = value * (unit?.factor ?? 1)
-        if isWhole, value != value.rounded() || abs(value) > 9_007_199_254_740_992 { return "a whole number is needed" }
+        // Beyond 2^53 a Double does not tell neighbouring whole numbers apart.
+        if isWhole, !(abs(value) <= 0x1p53 && Double(Int(value)) == value) { return "a whole number is needed" }
         if let lower, value < lower { return "at least \(Self.text(lower)) is needed" }
         if let upper, value > upper { return "at most \(Self.text(upper)) is needed" }
         return value.isNaN ? "a number is needed, not NaN" : nil

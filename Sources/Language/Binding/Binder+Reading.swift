@@ -76,7 +76,7 @@ extension Binder {
             diagnostics += found
             return []
         }
-        if let kind = value.literalKind, let kinds = parameter.kind.valueKinds, !kinds.contains(kind) {
+        if let kind = kind(of: value), let kinds = parameter.kind.valueKinds, !kinds.contains(kind) {
             return refuse(wrong(value.span, parameter, found: kind.withArticle))
         }
         switch parameter.kind {
@@ -92,6 +92,12 @@ extension Binder {
         default: break
         }
         return [BoundCall.Argument(value: .expression(value), span: value.span)]
+    }
+
+    /// The kind of a literal or of a variable, where it is known.
+    private func kind(of value: Expression) -> ValueKind? {
+        guard case .name(let name) = value.kind else { return value.literalKind }
+        return scope.kind(ofVariable: name).flatMap { $0 == .unknown ? nil : $0 }
     }
 
     // MARK: Complaints

@@ -4,6 +4,8 @@ package struct Binder {
     let scope: any Scope
     let source: Source
     var diagnostics: [Diagnostic] = []
+    /// What follows an unknown flag may be its value: then too many or too few arguments are no news.
+    private var hasUnknownFlag = false
 
     package init(scope: any Scope, source: Source) {
         self.scope = scope
@@ -88,10 +90,7 @@ package struct Binder {
     ) {
         guard let (flag, isOn) = flag(named: name, in: signature) else {
             diagnostics.append(unknownFlag(name, span, signature))
-            // Its value, if it had one, is not to be taken for a positional argument.
-            if value == nil, signature.positionals.isEmpty {
-                rest = rest.drop { if case .flag = $0.kind { false } else { true } }
-            }
+            hasUnknownFlag = true
             return
         }
         if bound.arguments[flag.name] != nil {
@@ -180,7 +179,7 @@ package struct Binder {
                 rest = rest.dropFirst()
                 bound.arguments[parameter.name] = read([first], as: parameter)
             }
-            if parameter.isRequired, bound.arguments[parameter.name] == nil, diagnostics.isEmpty {
+            if parameter.isRequired, bound.arguments[parameter.name] == nil, !hasUnknownFlag {
                 diagnostics.append(missing(parameter, signature, call))
             }
         }
@@ -191,7 +190,7 @@ package struct Binder {
                     "\(signature.name) takes no argument, so nothing can be piped into it",
                     at: call.name.span, label: "takes no value", help: [usage(signature)]))
         }
-        if let extra = rest.first, diagnostics.isEmpty { diagnostics.append(tooMany(extra, signature)) }
+        if let extra = rest.first, !hasUnknownFlag { diagnostics.append(tooMany(extra, signature)) }
     }
 
     private func missing(_ parameter: ParameterDeclaration, _ signature: Signature, _ call: Call) -> Diagnostic {

@@ -38,26 +38,37 @@ package struct Checker {
             for (index, name) in names.enumerated() {
                 assign(name, index < kinds.count ? kinds[index] : .unknown)
             }
-            if names.count > kinds.count, kinds != [.unknown], !kinds.isEmpty {
+            if names.count > kinds.count, kinds != [.unknown] {
+                let message =
+                    kinds.isEmpty
+                    ? "this gives no value to name"
+                    : "there are \(names.count) names but only \(kinds.count) to take"
                 diagnostics.append(
                     Diagnostic(
-                        LanguageCode.notAssignable, "there are \(names.count) names but only \(kinds.count) to take",
-                        at: names[kinds.count].span, label: "nothing is left for this name"))
+                        LanguageCode.notAssignable, message, at: names[kinds.count].span,
+                        label: "nothing is left for this name"))
             }
         case .loop(let variables, let sequence, let body):
             check(sequence)
             for name in variables { assign(name, .unknown) }
+            let before = scope
             check(body)
+            scope.join(before)
         case .conditional(let branches, let otherwise):
+            var outcomes: [LocalScope] = []
             for branch in branches {
                 check(branch.condition)
+                let before = scope
                 check(branch.body)
+                outcomes.append(scope)
+                scope = before
             }
             if let otherwise { check(otherwise) }
+            for outcome in outcomes { scope.join(outcome) }
         case .definition(let definition): check(definition)
         case .pipeline(let pipeline): check(pipeline)
         }
-        if scope.kind(ofVariable: "it") == nil { scope.variables["it"] = .unknown }
+        scope.variables["it"] = .unknown
     }
 
     private mutating func check(_ block: Block) {
@@ -101,6 +112,8 @@ package struct Checker {
             if let value = parameter.defaultValue { check(value) }
             assign(parameter.name, .unknown)
         }
+        // When it is run, the variables outside may hold other kinds than now.
+        for name in scope.variableNames { scope.variables[name] = .unknown }
         check(definition.body)
         scope = outside
     }

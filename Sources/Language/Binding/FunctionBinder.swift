@@ -19,6 +19,7 @@ package enum FunctionBinder {
                 continue
             }
             guard next < parameters.count else { throw tooMany(argument, signature) }
+            if let first = found[next].first, let label = arguments[first].label { throw twice(label, signature) }
             found[next].append(index)
             if !(signature.isVariadic && next == parameters.count - 1) { next += 1 }
         }
@@ -41,12 +42,14 @@ package enum FunctionBinder {
                     ?? "unknown argument",
                 help: ["usage: \(signature.usage)"])
         }
-        guard found[position].isEmpty else {
-            throw Diagnostic(
-                LanguageCode.duplicateName, "'\(label.text)' is given twice", at: label.span, label: "once is enough",
-                help: ["usage: \(signature.usage)"])
-        }
+        guard found[position].isEmpty else { throw twice(label, signature) }
         return position
+    }
+
+    private static func twice(_ label: Name, _ signature: FunctionSignature) -> Diagnostic {
+        Diagnostic(
+            LanguageCode.duplicateName, "'\(label.text)' is given twice", at: label.span, label: "once is enough",
+            help: ["usage: \(signature.usage)"])
     }
 
     private static func tooMany(_ argument: FunctionArgument, _ signature: FunctionSignature) -> Diagnostic {

@@ -21,6 +21,13 @@ struct LocalScope: Scope {
         self.base = base
     }
 
+    /// Takes in what else may have run instead: a variable that then is of another kind is of an unknown one.
+    mutating func join(_ other: LocalScope) {
+        for (name, kind) in other.variables where self.kind(ofVariable: name) != kind { variables[name] = .unknown }
+        for (name, kind) in variables where other.kind(ofVariable: name) != kind { variables[name] = .unknown }
+        commands.merge(other.commands) { own, _ in own }
+    }
+
     func kind(ofVariable name: String) -> ValueKind? { variables[name] ?? base.kind(ofVariable: name) }
     func signature(ofCommand name: String) -> Signature? { commands[name] ?? base.signature(ofCommand: name) }
     func signature(ofFunction name: String) -> FunctionSignature? { base.signature(ofFunction: name) }

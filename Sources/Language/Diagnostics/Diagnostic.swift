@@ -11,50 +11,52 @@ package struct Diagnostic: Error, Sendable, Equatable {
     package var span: Span?
     /// What stands under the marked place.
     package var label: String
+    /// What else there is to know, one a line.
+    package var notes: [String]
     /// The ways out, one a line.
     package var help: [String]
 
     package init(
         _ code: some RawRepresentable<String>, _ message: String, at span: Span?, label: String = "",
-        help: [String] = [],
-        severity: Severity = .error
+        notes: [String] = [], help: [String] = [], severity: Severity = .error
     ) {
-        self.init(code: code.rawValue, message, at: span, label: label, help: help, severity: severity)
+        self.init(code: code.rawValue, message, at: span, label: label, notes: notes, help: help, severity: severity)
     }
 
     /// For codes that carry a kind of value, such as `unknown-tensor`.
     package init(
-        code: String, _ message: String, at span: Span?, label: String = "", help: [String] = [],
-        severity: Severity = .error
+        code: String, _ message: String, at span: Span?, label: String = "", notes: [String] = [],
+        help: [String] = [], severity: Severity = .error
     ) {
         self.severity = severity
         self.code = code
         self.message = message
         self.span = span
         self.label = label
+        self.notes = notes
         self.help = help
     }
 }
 
-/// Several diagnostics of one text, reported at once.
+/// Several diagnostics of one text, reported at once, in the order of their places.
 package struct Diagnostics: Error, Sendable {
     package var all: [Diagnostic]
 
     package init(_ all: [Diagnostic]) {
-        self.all = all
+        let places = all.enumerated().map { (start: $1.span?.start ?? 0, index: $0) }
+        self.all = places.sorted { ($0.start, $0.index) < ($1.start, $1.index) }.map { all[$0.index] }
     }
 }
 
 /// The codes of what the language itself can find wrong. Each has a golden text in `Tests/Golden/Errors`.
 package enum LanguageCode: String, Sendable, CaseIterable {
-    case ambiguousFlag = "ambiguous-flag"
     case badEscape = "bad-escape"
     case badNumber = "bad-number"
     case bracketMismatch = "bracket-mismatch"
     case chainedComparison = "chained-comparison"
     case duplicateFlag = "duplicate-flag"
     case duplicateName = "duplicate-name"
-    case emptyArgument = "missing-operand"
+    case missingOperand = "missing-operand"
     case missingArgument = "missing-argument"
     case missingBlank = "missing-blank"
     case missingFlagValue = "missing-flag-value"

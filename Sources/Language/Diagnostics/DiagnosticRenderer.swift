@@ -10,7 +10,8 @@ extension Diagnostic {
         var lines: [[Markup.Piece]] = []
         let style: Markup.Style = severity == .error ? .error : .warning
         lines.append([
-            Markup.Piece("\(severity.rawValue)[utter::\(code)]", style), Markup.Piece(": " + message, .strong),
+            Markup.Piece("\(severity.rawValue)[utter::\(code)]", style),
+            Markup.Piece(": " + Self.visible(message), .strong),
         ])
         var margin = "  "
         if let source, let span {
@@ -26,13 +27,16 @@ extension Diagnostic {
             let carets = String(repeating: "^", count: max(1, DisplayWidth.of(marked)))
             let indent = String(repeating: " ", count: DisplayWidth.of(before))
             var pieces = [Markup.Piece("\(margin)│ ", .dim), Markup.Piece(indent + carets, style)]
-            if !label.isEmpty { pieces.append(Markup.Piece(" " + label, style)) }
+            if !label.isEmpty { pieces.append(Markup.Piece(" " + Self.visible(label), style)) }
             lines.append(pieces)
         } else if !label.isEmpty {
-            lines.append([Markup.Piece(margin + label)])
+            lines.append([Markup.Piece(margin + Self.visible(label))])
+        }
+        for note in notes {
+            lines.append([Markup.Piece("\(margin)= note: ", .dim), Markup.Piece(note)])
         }
         for way in help {
-            lines.append([Markup.Piece("\(margin)= help: ", .dim), Markup.Piece(way)])
+            lines.append([Markup.Piece("\(margin)= help: ", .dim), Markup.Piece(Self.visible(way))])
         }
         return Markup(lines: lines)
     }
@@ -49,5 +53,17 @@ extension Diagnostic {
             }
         }
         return String(result)
+    }
+}
+
+extension Diagnostics {
+    /// All of them, with an empty line between each two.
+    package func markup(in source: Source?) -> Markup {
+        var markup = Markup()
+        for (index, diagnostic) in all.enumerated() {
+            if index > 0 { markup.add() }
+            markup = markup + diagnostic.markup(in: source)
+        }
+        return markup
     }
 }

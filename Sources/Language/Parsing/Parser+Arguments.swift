@@ -12,7 +12,7 @@ extension Parser {
             case UInt8(ascii: ","):
                 throw Diagnostic(
                     LanguageCode.unexpected, "arguments are separated by blanks, not commas",
-                    at: Span(scanner.position, scanner.position + 1), label: "no comma here",
+                    at: scanner.nextSpan, label: "no comma here",
                     help: ["a list is written [a, b]; a function is called f(a, b), without a blank before the bracket"]
                 )
             default: break
@@ -21,7 +21,7 @@ extension Parser {
             if !scanner.isAtBoundary {
                 throw Diagnostic(
                     LanguageCode.missingBlank, "a blank is missing between two arguments",
-                    at: Span(scanner.position, scanner.position + 1), label: "put a blank before this",
+                    at: scanner.nextSpan, label: "put a blank before this",
                     help: ["a text with quotes inside is written with the other kind of quotes around it"])
             }
             result.append(argument)
@@ -39,15 +39,7 @@ extension Parser {
     }
 
     private mutating func flag(from start: Int) throws(Diagnostic) -> Argument? {
-        let first = scanner.position
-        while let (scalar, length) = scanner.scalar(at: scanner.position),
-            scalar == "-" || scalar.properties.isAlphabetic
-                || ("0"..."9").contains(scalar) || scalar == "_"
-        {
-            scanner.position += length
-        }
-        let name = scanner.source.text(scanner.span(from: first))
-        guard let initial = name.unicodeScalars.first, initial.properties.isAlphabetic else { return nil }
+        guard let name = scanner.takeFlagName() else { return nil }
         guard scanner.take("=") else { return Argument(kind: .flag(name, nil), span: scanner.span(from: start)) }
         if scanner.isAtBoundary {
             throw Diagnostic(
@@ -102,16 +94,16 @@ extension Parser {
         let canBegin =
             Scanner.isDigit(first) || parser.scanner.peekName() != nil || first == UInt8(ascii: "-")
             || first == UInt8(ascii: "+") || parser.scanner.starts(with: "±")
-        guard canBegin, source.text(span) != "-", source.text(span) != "+" else { return nil }
+        // In an expression "#" would begin a comment.
+        guard canBegin, !source.bytes[span.start..<span.end].contains(UInt8(ascii: "#")) else { return nil }
         guard let expression = try? parser.expression(), parser.scanner.isAtEnd else {
             // A word that begins like a number and is none was meant as one: say what is wrong with it.
-            if Scanner.isDigit(first) { _ = try Parser(source, span).number() }
+            var number = Scanner(source, span)
+            if Scanner.isDigit(first) { _ = try number.takeNumber() }
             return nil
         }
         return expression.isPlain ? expression : nil
     }
-
-    private consuming func number() throws(Diagnostic) -> Expression { try scanner.takeNumber() }
 }
 
 extension Expression {

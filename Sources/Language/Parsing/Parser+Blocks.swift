@@ -3,7 +3,7 @@ extension Parser {
     mutating func blockValue(_ opener: Name) throws(Diagnostic) -> Expression {
         let lines = try blockLines()
         let block = BlockValue(opener: opener, lines: lines, span: Span(opener.span.start, scanner.position))
-        return Expression(.block(block), block.span)
+        return try node(.block(block), block.span, lines.tallest)
     }
 
     private mutating func blockLines() throws(Diagnostic) -> [BlockValue.Line] {
@@ -13,11 +13,14 @@ extension Parser {
             var lines: [BlockValue.Line] = []
             while true {
                 parser.scanner.skipSeparators()
-                guard !parser.scanner.isAtEnd, !parser.isAtClosingBracket else { break }
-                lines.append(try parser.blockLine())
-                parser.scanner.skipBlanks()
-                guard parser.isAtSeparator || parser.isAtClosingBracket || parser.scanner.isAtEnd else {
-                    throw parser.unexpected(expected: "the end of the layer")
+                guard !parser.scanner.isAtEnd, parser.scanner.byte() != UInt8(ascii: "}") else { break }
+                let first = parser.scanner.position
+                do throws(Diagnostic) {
+                    lines.append(try parser.blockLine())
+                    parser.scanner.skipBlanks()
+                    try parser.expectEnd(of: "the layer")
+                } catch {
+                    parser.recover(from: error, begunAt: first)
                 }
             }
             try parser.close("}", openedAt: start)
@@ -39,5 +42,12 @@ extension Parser {
         scanner.skipBlanks()
         guard scanner.byte() == UInt8(ascii: "{") else { return BlockValue.Line(label: label, call: call, nested: nil) }
         return BlockValue.Line(label: label, call: call, nested: try blockLines())
+    }
+}
+
+extension [BlockValue.Line] {
+    /// The highest expression among the lines' arguments.
+    fileprivate var tallest: Expression? {
+        lazy.flatMap { line in [line.call.tallest, line.nested?.tallest] }.compactMap { $0 }.tallest
     }
 }

@@ -4,7 +4,12 @@ extension Parser {
 
     /// An expression whose operators bind at least as tightly as `minimum`.
     mutating func expression(_ minimum: Int = 1) throws(Diagnostic) -> Expression {
-        var left = try unary()
+        try operations(on: try unary(), minimum)
+    }
+
+    /// What operators that bind at least as tightly as `minimum` make of an operand.
+    private mutating func operations(on operand: Expression, _ minimum: Int = 1) throws(Diagnostic) -> Expression {
+        var left = operand
         while true {
             scanner.skipBlanks()
             if minimum <= Self.rangePrecedence, scanner.starts(with: "..") {
@@ -81,7 +86,7 @@ extension Parser {
         let operand = try nested(newlineIsBlank: scanner.newlineIsBlank) { (parser) throws(Diagnostic) in
             try parser.expression(precedence)
         }
-        return try node(make(operand), scanner.span(from: start), operand)
+        return try node(make(operand), Span(start, operand.span.end), operand)
     }
 
     /// `..` or `..<` and what follows; inside `[ ]` either end may be absent.
@@ -95,6 +100,7 @@ extension Parser {
         let isOpen = ahead.isAtEnd || ahead.byte() == UInt8(ascii: "]") || ahead.byte() == UInt8(ascii: ",")
         if isOpen {
             guard isIndex, !isHalfOpen else {
+                scanner.endedTooEarly = ahead.isAtEnd && scanner.newlineIsBlank
                 throw Diagnostic(
                     LanguageCode.openRange, "a range outside [ ] has two ends", at: Span(sign, scanner.position),
                     label: "an end is missing")
@@ -108,7 +114,7 @@ extension Parser {
                 LanguageCode.chainedComparison, "ranges do not chain", at: Span(scanner.position, scanner.position + 2),
                 label: "a range has two ends")
         }
-        return try node(.range(lower, upper, includesEnd: !isHalfOpen), scanner.span(from: start), lower, upper)
+        return try node(.range(lower, upper, includesEnd: !isHalfOpen), Span(start, upper.span.end), lower, upper)
     }
 
     mutating func postfix() throws(Diagnostic) -> Expression {
@@ -126,13 +132,15 @@ extension Parser {
                 }
                 guard !items.isEmpty else {
                     throw Diagnostic(
-                        LanguageCode.emptyArgument, "an index was expected", at: scanner.span(from: start),
+                        LanguageCode.missingOperand, "an index was expected", at: scanner.span(from: start),
                         label: "empty")
                 }
                 base = try node(.index(base, items), Span(base.span.start, scanner.position), base, items.tallest)
             } else if scanner.byte() == UInt8(ascii: "."), scanner.byte(1) != UInt8(ascii: ".") {
                 scanner.position += 1
-                guard let name = scanner.takeName() else { throw unexpected(expected: "a member's name") }
+                guard let name = scanner.takeName() else {
+                    throw unexpected(expected: "a member's name", onNextLine: false)
+                }
                 base = try node(.member(base, name), Span(base.span.start, scanner.position), base)
             } else {
                 return base
@@ -146,7 +154,7 @@ extension Parser {
         let first = try expression(Self.rangePrecedence + 1)
         scanner.skipBlanks()
         if scanner.starts(with: "..") { return try range(from: first, isIndex: true) }
-        return first
+        return try operations(on: first)
     }
 
     private mutating func primary() throws(Diagnostic) -> Expression {
@@ -169,7 +177,7 @@ extension Parser {
             return try nested(newlineIsBlank: true) { (parser) throws(Diagnostic) in
                 let inner = try parser.pipeline()
                 try parser.close(")", openedAt: start)
-                return Expression(.pipeline(inner), parser.scanner.span(from: start))
+                return try parser.node(.pipeline(inner), parser.scanner.span(from: start), inner.tallest)
             }
         case UInt8(ascii: ".") where Scanner.isDigit(scanner.byte(1)):
             scanner.position += 1
@@ -244,7 +252,7 @@ extension Parser {
     }
 
     /// A node above others, refused where the tree gets too high.
-    private func node(_ kind: Expression.Kind, _ span: Span, _ children: Expression?...) throws(Diagnostic)
+    func node(_ kind: Expression.Kind, _ span: Span, _ children: Expression?...) throws(Diagnostic)
         -> Expression
     {
         let height = 1 + (children.reduce(0) { max($0, $1?.height ?? 0) })
@@ -257,8 +265,35 @@ extension Parser {
     }
 }
 
-extension [Expression] {
-    fileprivate var tallest: Expression? { self.max { $0.height < $1.height } }
+extension Sequence<Expression> {
+    /// The highest of them: what a node above them counts its own height from.
+    var tallest: Expression? { self.max { $0.height < $1.height } }
+}
+
+extension Pipeline {
+    fileprivate var tallest: Expression? {
+        stages.lazy.compactMap { stage in
+            switch stage {
+            case .expression(let expression): expression
+            case .call(let call): call.tallest
+            }
+        }.tallest
+    }
+}
+
+extension Call {
+    /// The highest expression among the arguments.
+    var tallest: Expression? { arguments.lazy.compactMap(\.tallest).tallest }
+}
+
+extension Argument {
+    fileprivate var tallest: Expression? {
+        switch kind {
+        case .value(let value): value
+        case .flag(_, let value): value?.tallest
+        case .word, .endOfFlags: nil
+        }
+    }
 }
 
 extension Expression {

@@ -12,7 +12,7 @@ extension Parser {
         default:
             if let found = try assignment() { kind = found } else { kind = .pipeline(try pipeline()) }
         }
-        return Statement(kind: kind, span: scanner.span(from: start))
+        return Statement(kind: kind, span: Span(start, kind.end))
     }
 
     /// `a, b = …`; nothing, with nothing taken, where no assignment stands.
@@ -21,7 +21,10 @@ extension Parser {
         var names: [Name] = []
         repeat {
             scanner.skipBlanks()
-            guard let name = scanner.takeName() else { break }
+            guard let name = scanner.takeName() else {
+                guard names.isEmpty else { throw unexpected(expected: "a name") }
+                break
+            }
             names.append(name)
             scanner.skipBlanks()
         } while scanner.take(",")
@@ -35,14 +38,8 @@ extension Parser {
             scanner = before
             return nil
         }
-        for (index, name) in names.enumerated() {
-            try refuseKeyword(name)
-            if names[..<index].contains(name) {
-                throw Diagnostic(
-                    LanguageCode.duplicateName, "'\(name.text)' is assigned twice", at: name.span,
-                    label: "already named here")
-            }
-        }
+        for name in names { try refuseKeyword(name) }
+        try refuseDuplicates(names)
         scanner.position += 1
         return .assignment(names, try pipeline())
     }
@@ -52,6 +49,15 @@ extension Parser {
         throw Diagnostic(
             LanguageCode.reservedName, "'\(name.text)' is a word of the language", at: name.span,
             label: "choose another name")
+    }
+
+    private func refuseDuplicates(_ names: [Name]) throws(Diagnostic) {
+        var seen: Set<String> = []
+        for name in names where !seen.insert(name.text).inserted {
+            throw Diagnostic(
+                LanguageCode.duplicateName, "'\(name.text)' is named twice", at: name.span,
+                label: "already named before")
+        }
     }
 
     private mutating func expectName(_ what: String) throws(Diagnostic) -> Name {
@@ -71,6 +77,7 @@ extension Parser {
         try expectKeyword("for")
         var variables: [Name] = []
         repeat { variables.append(try expectName("a name")) } while takeAfterBlanks(",")
+        try refuseDuplicates(variables)
         try expectKeyword("in")
         let sequence = try expression()
         return .loop(variables: variables, sequence: sequence, body: try block())
@@ -124,28 +131,26 @@ extension Parser {
         while true {
             scanner.skipBlanks()
             if scanner.byte() == UInt8(ascii: "{") { break }
-            let parameter = try parameter()
-            if parameters.contains(where: { $0.name == parameter.name }) {
-                throw Diagnostic(
-                    LanguageCode.duplicateName, "two parameters are called '\(parameter.name.text)'",
-                    at: parameter.name.span, label: "already named")
-            }
-            parameters.append(parameter)
+            parameters.append(try parameter())
         }
+        try refuseDuplicates(parameters.map(\.name))
         return Definition(name: name, parameters: parameters, body: try block())
     }
 
     private mutating func parameter() throws(Diagnostic) -> Definition.Parameter {
         let isFlag = scanner.take("--")
+        if isFlag, scanner.peekName() == nil { throw unexpected(expected: "a flag's name") }
         let name = try expectName("a parameter or '{'")
         if !isFlag {
-            let value: Expression? = scanner.take("=") ? try unary() : nil
+            let value: Expression? = takeAfterBlanks("=") ? try unary() : nil
             return Definition.Parameter(name: name, isFlag: false, defaultValue: value)
         }
-        let hasBlank = Scanner.isBlank(scanner.byte())
-        scanner.skipBlanks()
-        let isNext = scanner.starts(with: "--") || scanner.byte() == UInt8(ascii: "{")
-        guard hasBlank, !isNext else { return Definition.Parameter(name: name, isFlag: true, defaultValue: nil) }
+        if !scanner.take("=") {
+            let hasBlank = Scanner.isBlank(scanner.byte())
+            scanner.skipBlanks()
+            let isNext = scanner.starts(with: "--") || scanner.byte() == UInt8(ascii: "{")
+            guard hasBlank, !isNext else { return Definition.Parameter(name: name, isFlag: true, defaultValue: nil) }
+        }
         return Definition.Parameter(name: name, isFlag: true, defaultValue: try unary())
     }
 
@@ -158,13 +163,13 @@ extension Parser {
         while true {
             scanner.skipBlanks()
             guard scanner.byte() == UInt8(ascii: "|") else { break }
-            let pipe = scanner.position
+            let pipe = scanner.nextSpan
             scanner.position += 1
             skipNewlines()
             guard !scanner.isAtEnd else {
+                scanner.endedTooEarly = true
                 throw Diagnostic(
-                    LanguageCode.emptyArgument, "a command was expected after '|'", at: Span(pipe, pipe + 1),
-                    label: Self.nothingAfterPipe)
+                    LanguageCode.missingOperand, "a command was expected after '|'", at: pipe, label: "nothing follows")
             }
             stages.append(try stage())
         }
@@ -209,9 +214,7 @@ extension Parser {
             UInt8(ascii: "}"), UInt8(ascii: "{"):
             return true
         case _ where isTouching: return false
-        case UInt8(ascii: "-"):
-            let next = ahead.byte(2)
-            return ahead.byte(1) == UInt8(ascii: "-") && (next == 0 || next <= 0x20 || next | 0x20 >= UInt8(ascii: "a"))
+        case UInt8(ascii: "-"): return ahead.take("--") && (ahead.isAtBoundary || ahead.takeFlagName() != nil)
         case UInt8(ascii: "+"): return ahead.byte(1) == UInt8(ascii: "-") && Scanner.isDigit(ahead.byte(2))
         case UInt8(ascii: "/"):
             let next = ahead.byte(1)
@@ -223,6 +226,18 @@ extension Parser {
         default:
             let word = ahead.peekName()
             return word != "and" && word != "or"
+        }
+    }
+}
+
+extension Statement.Kind {
+    /// Where its text ends.
+    fileprivate var end: Int {
+        switch self {
+        case .assignment(_, let pipeline), .pipeline(let pipeline): pipeline.span.end
+        case .loop(_, _, let body): body.span.end
+        case .conditional(let branches, let otherwise): (otherwise ?? branches.last?.body)?.span.end ?? 0
+        case .definition(let definition): definition.body.span.end
         }
     }
 }

@@ -6,14 +6,15 @@
 //     assignment  = name { "," name } "=" pipeline
 //     for         = "for" name { "," name } "in" expression block
 //     if          = "if" expression block [ "else" ( if | block ) ]
-//     def         = "def" name { name [ "=" unary ] | "--" name [ unary ] } block
+//     def         = "def" name { name [ "=" unary ] | "--" name [ [ "=" ] unary ] } block
 //     block       = "{" program "}"
 //     pipeline    = stage { "|" stage }                 (a newline may follow "|")
 //     stage       = call | expression
 //     call        = name { argument }
-//     argument    = "--" name [ "=" ( word | primary ) ] | "--" | word | primary | name-path postfix
+//     argument    = "--" flag [ "=" ( word | primary ) ] | "--" | word | primary | name-path postfix
 //     expression  = binary over, loosest first:  or | and | not | == != < <= > >= | .. ..< | + - | * / // % @
-//     unary       = ( "-" | "+" | "±" | "+-" ) unary | power
+//                   (comparisons and ranges do not chain; "not" takes all that binds tighter than "and")
+//     unary       = ( "-" | "+" | "±" | "+-" ) unary | "not" comparison | power
 //     power       = postfix [ "**" unary ]
 //     postfix     = primary { "[" index { "," index } "]" | "." name }
 //     index       = [ expression ] ".." [ expression ] | [ expression ] "..<" expression | expression
@@ -25,6 +26,7 @@
 //     line        = [ name "=" ] name { argument } [ "{" lines "}" ]
 //     number      = digits [ "." digits ] [ "e" [ "+" | "-" ] digits ];  size = digits "x" digits { "x" digits }
 //     text        = '"' { character | escape } '"' | "'" { character } "'" | '"""' { any } '"""'
+//     flag        = a letter, then letters, digits, "_" and "-"
 //     word        = a run of characters other than blanks and ( ) [ ] { } , ; | " '
 //     comment     = "#" to the end of the line, where a token could begin
 //
@@ -42,7 +44,9 @@ package struct Parser {
 
     static let maximumDepth = 48
     static let maximumHeight = 160
-    private static let maximumDiagnostics = 20
+    static let maximumDiagnostics = 20
+    /// Whether only more lines are missing: the first error was that the text ended too early.
+    var isIncomplete = false
 
     init(_ source: Source, _ span: Span? = nil) {
         scanner = Scanner(source, span)
@@ -52,7 +56,7 @@ package struct Parser {
     /// - Throws: every error that was found, in order of place.
     package static func parse(_ source: Source) throws(Diagnostics) -> Program {
         var parser = Parser(source)
-        let statements = parser.program()
+        let statements = parser.statements()
         guard parser.diagnostics.isEmpty else { throw Diagnostics(parser.diagnostics) }
         return Program(statements: statements)
     }
@@ -68,103 +72,48 @@ package struct Parser {
         }
         guard opens else { return false }
         var parser = Parser(Source(text))
-        _ = parser.program()
-        return parser.firstErrorIsAtEnd
+        _ = parser.statements()
+        return parser.isIncomplete
     }
 
-    /// Set by the error that only more input can mend, if it is the first.
-    private var firstErrorIsAtEnd = false
-
-    mutating func note(_ diagnostic: Diagnostic) {
-        if diagnostics.isEmpty { firstErrorIsAtEnd = scanner.isAtEnd && Self.needsMore(diagnostic) }
-        if diagnostics.count < Self.maximumDiagnostics { diagnostics.append(diagnostic) }
-    }
-
-    private static func needsMore(_ diagnostic: Diagnostic) -> Bool {
-        switch diagnostic.code {
-        case LanguageCode.unclosedBracket.rawValue: true
-        case LanguageCode.unclosedText.rawValue: diagnostic.span.map { $0.end - $0.start == 3 } ?? false
-        case LanguageCode.emptyArgument.rawValue: diagnostic.label == Self.nothingAfterPipe
-        default: false
-        }
-    }
-
-    static let nothingAfterPipe = "nothing follows"
-
-    private mutating func program() -> [Statement] {
-        var all: [Statement] = []
-        while true {
-            all += statements()
-            guard !scanner.isAtEnd else { return all }
-            // Only a closing bracket that nothing opened stops `statements` before the end.
-            let start = scanner.position
-            scanner.position += 1
-            note(
-                Diagnostic(
-                    LanguageCode.bracketMismatch, "nothing was opened that this could close",
-                    at: scanner.span(from: start),
-                    label: "no bracket before it is open"))
-            recover()
-        }
-    }
-
-    /// Statements up to a closing bracket or the end. A statement that is wrong is noted and passed over, so that one
+    /// Statements up to the end of the block or the text. A statement that is wrong is noted and passed over, so that one
     /// run finds every error.
     mutating func statements() -> [Statement] {
         var result: [Statement] = []
         while true {
             scanner.skipSeparators()
-            guard !scanner.isAtEnd, !isAtClosingBracket else { return result }
+            guard !scanner.isAtEnd, depth == 0 || scanner.byte() != UInt8(ascii: "}") else { return result }
+            var start = scanner.position
             do throws(Diagnostic) {
+                if isAtClosingBracket {
+                    scanner.position += 1
+                    start = scanner.position
+                    throw Diagnostic(
+                        LanguageCode.bracketMismatch, "nothing was opened that this could close",
+                        at: Span(start - 1, start), label: "no bracket before it is open")
+                }
                 let statement = try statement()
                 scanner.skipBlanks()
-                guard scanner.isAtEnd || isAtSeparator || scanner.byte() == UInt8(ascii: "}") else {
-                    throw unexpected(expected: "the end of the statement")
-                }
+                try expectEnd(of: "the statement")
                 result.append(statement)
             } catch {
-                note(error)
-                recover()
+                recover(from: error, begunAt: start)
             }
         }
     }
 
-    var isAtSeparator: Bool { scanner.byte() == UInt8(ascii: "\n") || scanner.byte() == UInt8(ascii: ";") }
+    mutating func expectEnd(of what: String) throws(Diagnostic) {
+        if scanner.isAtEnd { return }
+        switch scanner.byte() {
+        case UInt8(ascii: "\n"), UInt8(ascii: ";"), UInt8(ascii: "}"): return
+        default: throw unexpected(expected: "the end of \(what)")
+        }
+    }
 
     var isAtClosingBracket: Bool {
         switch scanner.byte() {
         case UInt8(ascii: "}"), UInt8(ascii: ")"), UInt8(ascii: "]"): true
         default: false
-        }
-    }
-
-    /// Passes over the rest of a wrong statement: to the next separator outside brackets and texts.
-    private mutating func recover() {
-        scanner.newlineIsBlank = false
-        var open = 0
-        while !scanner.isAtEnd {
-            switch scanner.byte() {
-            case UInt8(ascii: "\n"), UInt8(ascii: ";"):
-                if open == 0 { return }
-            case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): open += 1
-            case UInt8(ascii: "}"):
-                if open == 0 { return }
-                open -= 1
-            case UInt8(ascii: ")"), UInt8(ascii: "]"): open = max(0, open - 1)
-            case UInt8(ascii: "\""), UInt8(ascii: "'"):
-                var ahead = scanner
-                if (try? ahead.takeText()) != nil {
-                    scanner.position = ahead.position
-                    continue
-                }
-            case UInt8(ascii: "#"):
-                if Scanner.isBlank(scanner.byte(-1)) || scanner.byte(-1) == UInt8(ascii: "\n") {
-                    scanner.skipBlanks()
-                    continue
-                }
-            default: break
-            }
-            scanner.position += 1
         }
     }
 
@@ -176,8 +125,7 @@ package struct Parser {
     ) throws(Diagnostic) -> T {
         guard depth < Self.maximumDepth else {
             throw Diagnostic(
-                LanguageCode.tooDeep, "brackets are nested too deeply",
-                at: Span(scanner.position, scanner.position + 1),
+                LanguageCode.tooDeep, "this is nested too deeply", at: scanner.nextSpan,
                 label: "more than \(Self.maximumDepth) deep", help: ["give a part a name first: part = …"])
         }
         let before = scanner.newlineIsBlank
@@ -198,6 +146,7 @@ package struct Parser {
             return
         }
         if scanner.isAtEnd {
+            scanner.endedTooEarly = true
             throw Diagnostic(
                 LanguageCode.unclosedBracket, "the bracket is never closed", at: Span(start, start + 1),
                 label: "opened here", help: ["close it with \(bracket)"])
@@ -212,23 +161,29 @@ package struct Parser {
     }
 
     /// What stands at the position where something else was expected.
-    func unexpected(expected: String) -> Diagnostic {
+    /// - Parameter onNextLine: whether it could stand on the next line, where brackets let the text go on there.
+    mutating func unexpected(expected: String, onNextLine: Bool = true) -> Diagnostic {
         if scanner.isAtEnd || scanner.byte() == UInt8(ascii: "\n") {
+            scanner.endedTooEarly = scanner.isAtEnd && scanner.newlineIsBlank && onNextLine
+            let end = scanner.endOfTextBefore
             return Diagnostic(
-                LanguageCode.emptyArgument, "\(expected) was expected before the end of the line",
-                at: Span(scanner.position, scanner.position + 1), label: "\(expected) is missing")
+                LanguageCode.missingOperand, "\(expected) was expected before the end of the line", at: Span(end, end),
+                label: "\(expected) is missing")
         }
         var ahead = scanner
-        if ahead.takeName() == nil, let (_, length) = ahead.scalar(at: ahead.position) { ahead.position += length }
-        let found = scanner.source.text(Span(scanner.position, ahead.position))
-        var help: [String] = []
-        if found == "=" { help.append("equality is written ==; only a name can be assigned to") }
-        if found == "^" { help.append("power is written **") }
-        if found == "&" { help.append("logic is written and, or, not") }
-        if found == "{" { help.append("only `network {` and `augmentation {` open a block value") }
+        let span = ahead.takeName()?.span ?? scanner.nextSpan
+        let found = scanner.source.text(span)
+        let help: String? =
+            switch found {
+            case "=": "equality is written ==; only a name can be assigned to"
+            case "^": "power is written **"
+            case "&": "logic is written and, or, not"
+            case "{": "only `network {` and `augmentation {` open a block value"
+            case "else": "else stands on the line where the block before it ends: } else {"
+            default: nil
+            }
         return Diagnostic(
-            LanguageCode.unexpected, "\(expected) was expected, not '\(found)'",
-            at: Span(scanner.position, ahead.position),
-            label: "\(expected) was expected", help: help)
+            LanguageCode.unexpected, "\(expected) was expected, not '\(found)'", at: span,
+            label: "\(expected) was expected", help: help.map { [$0] } ?? [])
     }
 }

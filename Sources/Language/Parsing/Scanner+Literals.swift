@@ -58,17 +58,15 @@ extension Scanner {
             takeDigits()
         }
         let text = source.text(span(from: start))
-        let sides = text.split(separator: "x").map { Int($0) }
-        guard !isAtNameCharacter, let valid = sides as? [Int] else {
-            _ = takeName()
+        let parts = text.split(separator: "x")
+        let sides = parts.compactMap { Int($0) }
+        guard takeName() == nil, sides.count == parts.count else {
             throw Diagnostic(
                 LanguageCode.badNumber, "a size is whole numbers joined by x, such as 3x3", at: span(from: start),
                 label: "not a size")
         }
-        return Expression(.size(valid), span(from: start))
+        return Expression(.size(sides), span(from: start))
     }
-
-    private var isAtNameCharacter: Bool { peekName() != nil }
 
     /// A text in `"…"` (with escapes), `'…'` (as it stands) or `\"""…\"""` (as it stands, over several lines).
     mutating func takeText() throws(Diagnostic) -> Expression {
@@ -77,6 +75,8 @@ extension Scanner {
         let quote = byte()
         position += 1
         var bytes: [UInt8] = []
+        // Thrown only past the closing quote, where the parser can go on.
+        var problem: Diagnostic?
         while byte() != quote {
             guard !isAtEnd, byte() != UInt8(ascii: "\n") else {
                 throw Diagnostic(
@@ -88,21 +88,23 @@ extension Scanner {
                     ])
             }
             if byte() == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") {
-                bytes += try takeEscape()
+                do throws(Diagnostic) { bytes += try takeEscape() } catch { problem = problem ?? error }
             } else {
                 bytes.append(byte())
                 position += 1
             }
         }
         position += 1
+        if let problem { throw problem }
         return Expression(.text(String(decoding: bytes, as: UTF8.self)), span(from: start))
     }
 
     private mutating func takeLongText(from start: Int) throws(Diagnostic) -> Expression {
-        if byte() == UInt8(ascii: "\n") { position += 1 }
+        if !take("\r\n") { _ = take("\n") }
         let first = position
         while !starts(with: "\"\"\"") {
             guard !isAtEnd else {
+                endedTooEarly = true
                 throw Diagnostic(
                     LanguageCode.unclosedText, "the long text is never closed", at: Span(start, start + 3),
                     label: "opened here", help: ["close it with \"\"\""])
@@ -118,23 +120,18 @@ extension Scanner {
         let start = position
         position += 1
         let escaped = byte()
-        if escaped != 0 { position += 1 }
+        if escaped != UInt8(ascii: "\n") { position = nextSpan.end }
         switch escaped {
         case UInt8(ascii: "n"): return [UInt8(ascii: "\n")]
         case UInt8(ascii: "t"): return [UInt8(ascii: "\t")]
         case UInt8(ascii: "r"): return [UInt8(ascii: "\r")]
         case UInt8(ascii: "\\"), UInt8(ascii: "\""): return [escaped]
         case UInt8(ascii: "u"):
-            if byte() == UInt8(ascii: "{") {
-                position += 1
-                let digits = position
-                while byte() != 0, byte() != UInt8(ascii: "}"), position - digits < 8 { position += 1 }
-                let text = source.text(span(from: digits))
-                if byte() == UInt8(ascii: "}"), let code = UInt32(text, radix: 16), let scalar = Unicode.Scalar(code) {
-                    position += 1
-                    return Array(String(scalar).utf8)
-                }
-            }
+            guard take("{") else { break }
+            let digits = position
+            while Unicode.Scalar(byte()).properties.isASCIIHexDigit { position += 1 }
+            let code = UInt32(source.text(span(from: digits)), radix: 16)
+            if take("}"), let code, let scalar = Unicode.Scalar(code) { return Array(String(scalar).utf8) }
         default: break
         }
         throw Diagnostic(

@@ -5,6 +5,8 @@ struct Scanner {
     /// The end of what is read; before the end of the source when a word is read on its own.
     let limit: Int
     var position: Int
+    /// Set by an error that only says that more lines are missing.
+    var endedTooEarly = false
     /// Inside `(` and `[` a newline is a blank.
     var newlineIsBlank = false
 
@@ -36,6 +38,16 @@ struct Scanner {
     }
 
     func span(from start: Int) -> Span { Span(start, position) }
+
+    /// The character at the position; empty at the end.
+    var nextSpan: Span { Span(position, position + (scalar(at: position)?.1 ?? 0)) }
+
+    /// Where the text before the position ends, blanks and newlines left out.
+    var endOfTextBefore: Int {
+        var end = position
+        while end > 0, Self.isBlank(source.bytes[end - 1]) || source.bytes[end - 1] == UInt8(ascii: "\n") { end -= 1 }
+        return end
+    }
 
     // MARK: Blanks
 
@@ -113,6 +125,14 @@ struct Scanner {
         position += length
         while let (next, length) = scalar(at: position), Self.continuesName(next) { position += length }
         return Name(source.text(span(from: start)), span(from: start))
+    }
+
+    /// Takes the name of a flag after its `--`: a letter, then letters, digits, `_` and `-`.
+    mutating func takeFlagName() -> String? {
+        let start = position
+        guard let (first, _) = scalar(at: position), first.properties.isAlphabetic else { return nil }
+        while let (next, length) = scalar(at: position), next == "-" || Self.continuesName(next) { position += length }
+        return source.text(span(from: start))
     }
 
     /// The name at the position, left there.

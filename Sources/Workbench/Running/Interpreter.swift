@@ -6,7 +6,10 @@ package import Support
 package final class Interpreter {
     package private(set) var workspace: Workspace
     package let library: Library
-    private let host: any Host
+    private let outerHost: any Host
+    /// Takes the place of the host while lines of a file are run for their values alone.
+    private var quietHost: ReplayHost?
+    private var host: any Host { quietHost ?? outerHost }
     private let interruption: Interruption
 
     /// - Parameter host: kept by whoever owns the interpreter.
@@ -14,7 +17,7 @@ package final class Interpreter {
         host: any Host, seed: UInt64 = Workspace.defaultSeed, library: Library = .standard,
         interruption: Interruption = .shared
     ) {
-        self.host = host
+        outerHost = host
         self.library = library
         self.interruption = interruption
         workspace = Workspace(seed: seed)
@@ -54,12 +57,22 @@ package final class Interpreter {
         return Execution(done: evaluation, in: source, lasting: clock.now - start)
     }
 
+    /// Runs something with nothing shown.
+    func quietly<T>(_ body: () -> T) -> T {
+        quietHost = ReplayHost(outer: outerHost, isQuiet: true)
+        defer { quietHost = nil }
+        return body()
+    }
+
     private func evaluation(of source: Source, inputs: [RecordedInput]) -> Evaluation {
         let stop = inputs.first { $0.kind == Execution.stopped }?["step"].flatMap { Int($0) }
         return Evaluation(
             source: source, workspace: workspace, library: library, host: host,
             stopper: Stopper(interruption, recordedStop: stop))
     }
+
+    /// What a line could use now: variables, commands, functions.
+    package var scope: any Scope { evaluation(of: Source(""), inputs: []) }
 
     private static func diagnostics(_ error: any Error) -> [Diagnostic] {
         switch error {

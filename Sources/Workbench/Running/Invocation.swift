@@ -17,6 +17,11 @@ package struct Invocation {
         arguments[parameter.declaration.name]?.first?.span ?? bound.span
     }
 
+    /// Runs something whose errors, where they have no place, belong to a parameter's argument.
+    package func placed<T, R>(at parameter: Parameter<T>, _ body: () throws -> R) throws -> R {
+        try evaluation.placed(at: span(of: parameter), body)
+    }
+
     package var workspace: Workspace {
         get { evaluation.workspace }
         nonmutating set { evaluation.workspace = newValue }
@@ -27,6 +32,13 @@ package struct Invocation {
 
     /// What is visible here: variables, commands, functions.
     package var scope: any Scope { evaluation }
+
+    /// Whether a command that works in steps should finish with what it has: Ctrl-C.
+    /// - Throws: `Abandoned` on a second Ctrl-C.
+    package func shouldStop() throws -> Bool { try evaluation.stopper.shouldStop() }
+
+    /// Adds Markdown to the session's prose.
+    package func note(_ lines: [String]) { evaluation.notes += lines }
 
     /// Runs a line that was given as an argument, and gives its results.
     package func run(_ stage: Stage) throws -> Outcome {

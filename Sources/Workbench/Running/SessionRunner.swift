@@ -12,10 +12,13 @@ package final class SessionRunner {
         self.recorder = recorder
     }
 
+    /// The session file, once there is one.
+    package var sessionPath: String? { recorder?.path }
+
     /// Runs a text as one line and records it.
     /// - Throws: `FileError` where the line ran but could not be recorded.
     package func run(_ source: Source) throws(FileError) -> Execution {
-        let text = Self.trimmed(source.text)
+        let text = source.text.trimming
         if text.hasPrefix("#"), !text.contains("\n") {
             try recorder?.record(comments: [SessionText.comment(text)])
             return interpreter.run(source)
@@ -55,13 +58,5 @@ package final class SessionRunner {
         }
         return LineEvent(
             milliseconds: milliseconds, output: shown.text(for: .person).joined(separator: "\n"), measured: measured)
-    }
-
-    /// Without the blanks and empty lines around it.
-    private static func trimmed(_ text: String) -> String {
-        func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
-        let bytes = text.utf8.drop(while: isBlank)
-        let count = bytes.reversed().drop(while: isBlank).count
-        return String(decoding: bytes.prefix(count), as: UTF8.self)
     }
 }
