@@ -27,8 +27,7 @@ let package = Package(
         .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
         .systemLibrary(name: "CCSV", providers: [.apt(["libcsv-dev"])]),
-        .systemLibrary(name: "CSystemEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
-        .target(name: "CLibEdit", dependencies: ["CSystemEdit"]),
+        .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
 
         room("Support", ["CNettle"]),
         room("Language"),
@@ -39,13 +38,16 @@ let package = Package(
         .executableTarget(name: "utter", dependencies: ["Terminal"], swiftSettings: settings),
 
         .target(name: "TestSupport", dependencies: ["Support"], path: "Tests/TestSupport", swiftSettings: settings),
+        // A prompt for the line editor's tests.
+        .executableTarget(
+            name: "EditorProbe", dependencies: ["Terminal"], path: "Tests/EditorProbe", swiftSettings: settings),
         tests("House", []),
         tests("Support", ["Support"]),
         tests("Language", ["Language"]),
         tests("Tensors", ["Tensors", "Support"]),
         tests("Sessions", ["Sessions", "Language", "Support"]),
         tests("Workbench", ["Workbench", "Sessions", "Language", "Support", "Tensors"]),
-        tests("Terminal", ["Terminal", "Workbench", "Language", "Support"]),
+        tests("Terminal", ["EditorProbe", "Terminal", "Workbench", "Language", "Support"]),
     ],
     cLanguageStandard: .c11
 )

@@ -1,1 +1,4 @@
-print("utter")
+import Glibc
+import Terminal
+
+exit(Utter.main(Array(CommandLine.arguments.dropFirst())))

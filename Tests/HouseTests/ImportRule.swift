@@ -8,7 +8,6 @@ enum ImportRule {
         "CLibEdit": [],
         "CNettle": [],
         "COpenBLAS": [],
-        "CSystemEdit": [],
         "Support": ["CNettle", "FoundationEssentials", "Glibc", "Synchronization"],
         "Language": [],
         "Tensors": ["COpenBLAS", "Support", "Glibc"],

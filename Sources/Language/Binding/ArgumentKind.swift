@@ -28,7 +28,7 @@ package enum ArgumentKind: Sendable, Equatable {
     package enum PathUse: Sendable, Equatable { case read, write, directory }
 
     /// Where completion finds the words.
-    package enum WordUse: Sendable, Equatable { case command, setting }
+    package enum WordUse: Sendable, Equatable { case command, setting, settingValue }
 }
 
 /// The numbers that a parameter takes.

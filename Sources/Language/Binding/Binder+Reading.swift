@@ -161,7 +161,7 @@ extension Expression {
         case .list, .size: .list
         case .range, .plusMinus: .range
         case .unary(.minus, let operand), .unary(.plus, let operand): operand.literalKind == .number ? .number : nil
-        case .block(let block): ValueKind(block.kind.text)
+        case .block(let block): ValueKind(block.opener.text)
         default: nil
         }
     }

@@ -85,7 +85,9 @@ package struct Checker {
 
     /// Why a name cannot be assigned to, or `nil`.
     static func refusal(of name: Name, in scope: any Scope) -> Diagnostic? {
-        guard scope.signature(ofCommand: name.text) != nil || BlockValue.openers.contains(name.text) else { return nil }
+        guard CallResolver.beginsCommand(name.text, in: scope) || BlockValue.openers.contains(name.text) else {
+            return nil
+        }
         return Diagnostic(
             LanguageCode.reservedName, "'\(name.text)' is a command, so no variable can be called so", at: name.span,
             label: "choose another name")
@@ -143,7 +145,7 @@ package struct Checker {
     private mutating func check(_ call: Call, piped: ValueKind?) -> [ValueKind] {
         let name = call.name.text
         if call.arguments.isEmpty, piped == nil, let kind = scope.kind(ofVariable: name) { return [kind] }
-        guard let signature = scope.signature(ofCommand: name) else {
+        guard let (signature, call) = CallResolver.resolve(call, in: scope) else {
             diagnostics.append(unknownCommand(call))
             return [.unknown]
         }
@@ -175,6 +177,8 @@ package struct Checker {
                 LanguageCode.notACommand, "'\(name)' is a function, not a command", at: span,
                 label: "its arguments stand in brackets that touch", help: ["write \(function.usage)"])
         }
+        let words = CallResolver.secondWords(after: name, in: scope)
+        if !words.isEmpty { return unknownSecondWord(call, words) }
         if let near = Suggestions.nearest(to: name, in: scope.commandNames) {
             return Diagnostic(
                 LanguageCode.unknownCommand, "no command is called '\(name)'", at: span, label: "did you mean \(near)?")
@@ -185,6 +189,18 @@ package struct Checker {
         return Diagnostic(
             LanguageCode.unknownCommand, "no command is called '\(name)'", at: span, label: "unknown command",
             help: ["`help` lists the commands, `help search WORD` finds one"])
+    }
+
+    private func unknownSecondWord(_ call: Call, _ words: [String]) -> Diagnostic {
+        let help = ["write \(words.map { "\(call.name.text) \($0)" }.joined(separator: ", "))"]
+        guard let first = call.arguments.first, case .word(let word) = first.kind else {
+            return Diagnostic(
+                LanguageCode.missingArgument, "\(call.name.text) needs to know what", at: call.name.span,
+                label: "a word is missing after this", help: help)
+        }
+        return Diagnostic(
+            LanguageCode.unknownChoice, "there is no '\(call.name.text) \(word)'", at: first.span,
+            label: Suggestions.nearest(to: word, in: words).map { "did you mean \($0)?" } ?? "unknown", help: help)
     }
 
     // MARK: Expressions

@@ -11,11 +11,17 @@ package enum FunctionBinder {
         var next = 0
         for (index, argument) in arguments.enumerated() {
             if let label = argument.label {
+                if signature.takesLabels, !parameters.contains(where: { $0.name == label.text }) {
+                    found[parameters.count - 1].append(index)
+                    continue
+                }
                 found[try position(of: label, in: signature, found)].append(index)
                 continue
             }
             guard next < parameters.count else { throw tooMany(argument, signature) }
-            if let first = found[next].first, let label = arguments[first].label { throw twice(label, signature) }
+            if let first = found[next].first, let label = arguments[first].label, label.text == parameters[next].name {
+                throw twice(label, signature)
+            }
             found[next].append(index)
             if !(signature.isVariadic && next == parameters.count - 1) { next += 1 }
         }

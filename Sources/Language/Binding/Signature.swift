@@ -116,17 +116,20 @@ package struct FunctionSignature: Sendable, Equatable {
     package let parameters: [Parameter]
     /// The last parameter takes all further arguments.
     package let isVariadic: Bool
+    /// The last parameter takes arguments with labels of the person's choosing: `table(x = 1..3)`.
+    package let takesLabels: Bool
     package let examples: [Signature.Example]
 
     package init(
         _ name: String, family: String, summary: String, parameters: [Parameter], isVariadic: Bool = false,
-        examples: [Signature.Example] = []
+        takesLabels: Bool = false, examples: [Signature.Example] = []
     ) {
         self.name = name
         self.family = family
         self.summary = summary
         self.parameters = parameters
         self.isVariadic = isVariadic
+        self.takesLabels = takesLabels
         self.examples = examples
     }
 

@@ -5,6 +5,7 @@ extension Markup {
             switch block {
             case .line(let pieces): [pieces.map { $0.shown(to: reader) }]
             case .grid(let grid): grid.lines(for: reader)
+            case .measured(let lines): reader == .person ? lines : [[Piece("~")]]
             }
         }
     }
@@ -42,11 +43,11 @@ extension Markup.Grid {
             var line: [Markup.Piece] = []
             for (column, piece) in row.enumerated() {
                 let free = String(repeating: " ", count: widths[column] - DisplayWidth.of(piece.text))
-                let isLast = column + 1 == row.count
-                let gap = isLast ? "" : "  "
+                let gap = column + 1 < row.count ? "  " : ""
                 let alignment = column < alignments.count ? alignments[column] : .left
                 switch alignment {
-                case .left: line += [piece, Markup.Piece(isLast ? "" : free + gap)]
+                // Nothing follows the last column, so nothing fills it up.
+                case .left: line += [piece, Markup.Piece(gap.isEmpty ? "" : free + gap)]
                 case .right: line += [Markup.Piece(free), piece, Markup.Piece(gap)]
                 }
             }

@@ -22,6 +22,8 @@ package struct Markup: Sendable, Equatable {
         case line([Piece])
         /// Laid out only when rendered, because a measured cell is wider on the screen than in the file.
         case grid(Grid)
+        /// Lines of which the record keeps one `~`, because not even their number is the same from run to run.
+        case measured([[Piece]])
     }
 
     /// Cells in columns; the first row is a header if there is one.

@@ -1,8 +1,8 @@
 extension Parser {
     /// The lines of `network {` or `augmentation {`; the scanner stands at the `{`.
-    mutating func blockValue(_ kind: Name) throws(Diagnostic) -> Expression {
+    mutating func blockValue(_ opener: Name) throws(Diagnostic) -> Expression {
         let lines = try blockLines()
-        let block = BlockValue(kind: kind, lines: lines, span: Span(kind.span.start, scanner.position))
+        let block = BlockValue(opener: opener, lines: lines, span: Span(opener.span.start, scanner.position))
         return try node(.block(block), block.span, lines.tallest)
     }
 

@@ -95,7 +95,7 @@ package struct BlockValue: Sendable, Equatable {
     }
 
     /// `network` or `augmentation`.
-    package let kind: Name
+    package let opener: Name
     package let lines: [Line]
     @Unequal package var span: Span
 

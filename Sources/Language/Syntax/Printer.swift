@@ -140,7 +140,7 @@ package struct Printer {
     }
 
     private mutating func blockValue(_ block: BlockValue) -> String {
-        block.kind.text + " " + lines(block.lines)
+        block.opener.text + " " + lines(block.lines)
     }
 
     private mutating func lines(_ all: [BlockValue.Line]) -> String {

@@ -1,6 +1,10 @@
 /// A parsed text: its statements in order.
 package struct Program: Sendable, Equatable {
     package var statements: [Statement]
+
+    package init(statements: [Statement]) {
+        self.statements = statements
+    }
 }
 
 /// A name with its place.
@@ -34,6 +38,11 @@ package struct Statement: Sendable, Equatable {
 
     package let kind: Kind
     @Unequal package var span: Span
+
+    package init(kind: Kind, span: Span) {
+        self.kind = kind
+        self.span = span
+    }
 }
 
 /// Statements between `{` and `}`.
@@ -60,6 +69,11 @@ package struct Definition: Sendable, Equatable {
 package struct Pipeline: Sendable, Equatable {
     package let stages: [Stage]
     @Unequal package var span: Span
+
+    package init(stages: [Stage], span: Span) {
+        self.stages = stages
+        self.span = span
+    }
 }
 
 package enum Stage: Sendable, Equatable {

@@ -1,0 +1,42 @@
+package import Support
+
+/// A session or notebook on disk: which of the two texts it has follows from its name.
+package struct DocumentFile: Sendable {
+    package let path: String
+    package let form: TextForm
+    package var document: Document
+    package let warnings: [Warning]
+
+    /// Whether a path names a notebook (`.md`); anything else is a session.
+    package static func form(of path: String) -> TextForm {
+        path.utf8.reversed().starts(with: ".md".utf8.reversed()) ? .notebook : .session
+    }
+
+    /// - Throws: `FileError` where the file cannot be read.
+    package static func load(_ path: String) throws(FileError) -> DocumentFile {
+        let text = try Files.readText(path)
+        let form = form(of: path)
+        let (document, warnings) = form == .session ? SessionText.parse(text) : NotebookText.parse(text)
+        return DocumentFile(path: path, form: form, document: document, warnings: warnings)
+    }
+
+    /// Writes the document back, whole or not at all; nothing where it has the same bytes already.
+    package func save() throws(FileError) {
+        let text = form == .session ? SessionText.render(document) : NotebookText.render(document)
+        if let old = try? Files.readText(path), old.utf8.elementsEqual(text.utf8) { return }
+        try Files.writeAtomically(text, to: path)
+    }
+
+    /// The program in the file with every line where it stands in the file: a session is a program as it is, of a
+    /// notebook the cells remain.
+    package static func program(_ path: String) throws(FileError) -> String {
+        let text = try Files.readText(path)
+        guard form(of: path) == .notebook else { return text }
+        var lines: [String] = []
+        for cell in NotebookText.parse(text).document.cells {
+            while lines.count + 1 < cell.line { lines.append("") }
+            lines += cell.source.lines
+        }
+        return lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,63 @@
+import Glibc
+import Language
+import Support
+import Workbench
+
+/// Shows results on standard output, errors and progress on standard error.
+final class StreamConsole: Console {
+    /// What may be coloured: the person's setting, else what the terminal can.
+    var colour: Settings.Colour = .auto
+    var showsProgress = true
+    /// Results are printed as JSON by somebody else.
+    var isQuiet = false
+    private let features: TerminalFeatures
+    private var progressLine: ProgressLine
+
+    init(_ features: TerminalFeatures) {
+        self.features = features
+        progressLine = ProgressLine(isTerminal: features.errorIsTerminal && features.movesCursor)
+    }
+
+    var isColoured: Bool {
+        switch colour {
+        case .auto: features.colour
+        case .on: true
+        case .off: false
+        }
+    }
+
+    func show(_ markup: Markup) {
+        progressLine.clear()
+        if !isQuiet { Self.write(text(markup), to: STDOUT_FILENO) }
+    }
+
+    func showError(_ markup: Markup) {
+        progressLine.clear()
+        Self.write(text(markup), to: STDERR_FILENO)
+    }
+
+    func progress(_ event: ProgressEvent?) {
+        guard showsProgress, let event else { return progressLine.clear() }
+        progressLine.show(event)
+    }
+
+    private func text(_ markup: Markup) -> String {
+        markup.lines(for: .person).map { ANSI.text($0, colour: isColoured) + "\n" }.joined()
+    }
+
+    /// Writes all of a text; a reader that went away ends the program quietly, as with other filters.
+    static func write(_ text: String, to descriptor: Int32) {
+        var text = text
+        text.withUTF8 { bytes in
+            var written = 0
+            while written < bytes.count {
+                let count = Glibc.write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
+                if count < 0 {
+                    if errno == EINTR { continue }
+                    exit(descriptor == STDOUT_FILENO && errno == EPIPE ? 0 : 1)
+                }
+                written += count
+            }
+        }
+    }
+}

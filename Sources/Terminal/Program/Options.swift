@@ -1,0 +1,61 @@
+import Language
+
+/// The shell's words before the command: what goes for the whole run.
+struct Options: Equatable {
+    var json = false
+    var session: String?
+    var records = true
+    /// The text of `-c`.
+    var code: String?
+    /// The words after the options.
+    var words: [String] = []
+    var wantsHelp = false
+    var wantsVersion = false
+
+    /// Wrong usage: exit code 2.
+    struct Misuse: Error, Equatable {
+        let message: String
+    }
+
+    /// - Throws: `Misuse` for an option that does not exist or lacks its value.
+    init(_ arguments: [String]) throws(Misuse) {
+        var rest = arguments[...]
+        while let first = rest.first {
+            rest = rest.dropFirst()
+            switch first {
+            case "--json": json = true
+            case "--no-session": records = false
+            case "--session": session = try Self.value(of: first, &rest)
+            case "-c": code = try Self.value(of: first, &rest)
+            case "--help", "-h": wantsHelp = true
+            case "--version", "-V": wantsVersion = true
+            case _ where first.hasPrefix("--session="): session = String(first.dropFirst("--session=".count))
+            case _ where first.hasPrefix("-") && first.count > 1:
+                let known = ["--json", "--session", "--no-session", "--help", "--version", "-c"]
+                let near = Suggestions.nearest(to: first, in: known).map { "; did you mean \($0)?" } ?? ""
+                throw Misuse(message: "there is no option \(first)\(near)")
+            default:
+                words = [first] + rest
+                return
+            }
+        }
+    }
+
+    private static func value(of option: String, _ rest: inout ArraySlice<String>) throws(Misuse) -> String {
+        guard let value = rest.first else { throw Misuse(message: "\(option) needs a value") }
+        rest = rest.dropFirst()
+        return value
+    }
+
+    static let usage = """
+        usage: utter                         a prompt
+               utter FILE                    run a program, session (.utter) or notebook (.md)
+               utter COMMAND ARGUMENTS…      run one command; `utter help` lists them
+               utter -c 'LINE'               run a line of the language
+        options, before the command:
+          --session FILE   record into this session file, and go on with it if it exists
+          --no-session     keep no record
+          --json           results for programs, one JSON object for each statement
+          --version
+        """
+}

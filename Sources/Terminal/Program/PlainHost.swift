@@ -1,0 +1,130 @@
+import Language
+import Sessions
+import Support
+import Workbench
+
+/// Runs programs without a prompt: a file, standard input, one line, one command.
+final class PlainHost: Host {
+    let stream: StreamConsole
+    let places = Places.current()
+    private let json: Bool
+    private var runner: SessionRunner?
+    private var hasQuit = false
+    private(set) var history: [String] = []
+    private(set) var sessionPath: String?
+
+    var console: any Console { stream }
+
+    init(_ features: TerminalFeatures, json: Bool) {
+        stream = StreamConsole(features)
+        stream.isQuiet = json
+        self.json = json
+    }
+
+    /// Records into a session file, if one was named.
+    func start(session: String?) throws(FileError) {
+        guard let session else {
+            runner = SessionRunner(Interpreter(host: self), recorder: nil)
+            return
+        }
+        let (runner, notices) = try SessionRunner.resuming(session, places: places, host: self)
+        if !notices.isEmpty { stream.showError(notices) }
+        self.runner = runner
+        sessionPath = session
+    }
+
+    func open(_ path: String) throws {
+        throw Diagnostic(
+            WorkbenchCode.notHere, "a session is opened at the prompt", at: nil, label: "there is no prompt here",
+            help: ["from the shell: utter open \(path)"])
+    }
+
+    func quit() { hasQuit = true }
+
+    // MARK: Ways to run
+
+    /// A program whose text is known as a whole: it is checked before any of it runs, and stops at the first error.
+    /// - Returns: the exit code.
+    func run(_ source: Source) -> Int32 {
+        guard let runner else { return 1 }
+        do throws(Diagnostics) {
+            return run(try runner.interpreter.checked(source), of: source)
+        } catch {
+            return fail(error.all, in: source, code: 1)
+        }
+    }
+
+    /// One command from the shell. What is wrong with its words is wrong usage.
+    func run(_ shell: ShellCall) -> Int32 {
+        guard let runner else { return 1 }
+        do throws(Diagnostics) {
+            try Checker.check(shell.program, in: runner.interpreter.scope, source: shell.source)
+        } catch {
+            return fail(error.all, in: shell.source, code: 2)
+        }
+        return run(shell.program, of: shell.source)
+    }
+
+    /// Lines as they arrive, each run as soon as it is complete.
+    func runLines(_ next: () -> String?) -> Int32 {
+        var entry = ""
+        var line = 0
+        var firstLine = 1
+        while !hasQuit {
+            let text = next()
+            if let text {
+                entry += entry.isEmpty ? text : "\n" + text
+                line += 1
+                if Parser.isIncomplete(entry) { continue }
+            }
+            if !entry.isEmpty {
+                let source = Source(entry, name: nil, firstLine: firstLine)
+                let code = runEntry(source)
+                guard code == 0 else { return code }
+            }
+            guard text != nil else { return 0 }
+            entry = ""
+            firstLine = line + 1
+        }
+        return 0
+    }
+
+    private func runEntry(_ source: Source) -> Int32 {
+        guard let runner else { return 1 }
+        return finish { () throws(FileError) in try runner.run(source) }
+    }
+
+    private func run(_ program: Program, of source: Source) -> Int32 {
+        guard let runner else { return 1 }
+        for statement in program.statements where !hasQuit {
+            let code = finish { () throws(FileError) in try runner.run(statement, of: source) }
+            guard code == 0 else { return code }
+        }
+        return 0
+    }
+
+    // MARK: What comes of it
+
+    private func finish(_ run: () throws(FileError) -> Execution) -> Int32 {
+        do throws(FileError) {
+            let execution = try run()
+            history.append(execution.source.text)
+            guard !execution.failed else { return fail(execution.problems, in: execution.source, code: 1) }
+            if json { StreamConsole.write(JSONOutput.text(execution) + "\n", to: 1) }
+            return 0
+        } catch {
+            return fail([Paths.diagnostic(error, at: nil)], in: Source(""), code: 1)
+        }
+    }
+
+    private func fail(_ problems: [Diagnostic], in source: Source, code: Int32) -> Int32 {
+        if json { StreamConsole.write(JSONOutput.text(problems, in: source) + "\n", to: 1) }
+        var markup = Markup()
+        for (index, problem) in problems.enumerated() {
+            if index > 0 { markup.add() }
+            markup = markup + problem.markup(in: source)
+        }
+        stream.showError(markup)
+        return code
+    }
+}

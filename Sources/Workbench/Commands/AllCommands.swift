@@ -1,0 +1,10 @@
+/// Every command of Utter. A new one is its own file and a line here.
+enum AllCommands {
+    static let list: [any Command.Type] = [
+        Help.self, HelpSearch.self, HelpFunctions.self,
+        Vars.self, Show.self, Drop.self, Seed.self, Time.self, SetCommand.self,
+        LoadTable.self, SaveTable.self,
+        Note.self, History.self, SessionsCommand.self, Open.self, Run.self, Replay.self,
+        Doctor.self, Quit.self,
+    ]
+}

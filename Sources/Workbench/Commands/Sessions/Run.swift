@@ -1,0 +1,28 @@
+import Language
+import Sessions
+import Tensors
+
+/// `run FILE`: run a notebook or session and write its outputs in place.
+enum Run: Command {
+    static let file = Parameter<String>.required(
+        "file", .path(.read), "a Markdown notebook (.md) or a session (.utter)")
+    static let check = Parameter<Bool>.toggle("check", "compare with what stands there, and change nothing")
+
+    static let signature = Signature(
+        "run", family: Family.sessions.rawValue, summary: "run a notebook and write its outputs beneath its cells",
+        discussion: "A notebook is Markdown with cells fenced as ```utter. Everything else in the file stays as it is. "
+            + "It stops at the first cell that fails, with the error beneath it.",
+        searchWords: ["notebook", "markdown", "execute", "script", "cells"],
+        parameters: [file.declaration, check.declaration],
+        examples: [])
+
+    static let isRecorded = false
+
+    static func run(_ call: Invocation) throws -> Outcome {
+        let path = try call(file)
+        if try call(check) {
+            return try DocumentReplay(path, host: call.host).check(runsFailed: true, at: call.span(of: file))
+        }
+        return try DocumentReplay(path, host: call.host).update(at: call.span(of: file))
+    }
+}

@@ -1,0 +1,4 @@
+/// Every function of the language, a file for each family.
+enum AllFunctions {
+    static let list: [Function] = ElementwiseFunctions.list
+}

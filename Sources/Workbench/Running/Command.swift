@@ -1,0 +1,37 @@
+package import Language
+
+/// A verb of the language. Everything about it stands in its own file; `AllCommands.swift` names it once.
+package protocol Command: Sendable {
+    static var signature: Signature { get }
+    /// Whether a line with this command belongs to the session's program. Commands about the program or the machine
+    /// (`help`, `doctor`, `quit`) would give something else on replay; their lines are kept as comments.
+    static var isRecorded: Bool { get }
+    /// - Throws: a `Diagnostic`, or an error that the evaluator places at the call.
+    static func run(_ call: Invocation) throws -> Outcome
+}
+
+extension Command {
+    package static var isRecorded: Bool { true }
+}
+
+/// What a command gives back.
+package struct Outcome: Sendable {
+    /// In the order in which several names take them.
+    package var results: [any Value]
+    /// What is shown in place of the first result.
+    package var display: Markup?
+
+    package init(_ results: [any Value] = [], display: Markup? = nil) {
+        self.results = results
+        self.display = display
+    }
+
+    package init(_ result: any Value, display: Markup? = nil) {
+        self.init([result], display: display)
+    }
+
+    /// Something to read and no value.
+    package init(showing display: Markup) {
+        self.init([], display: display)
+    }
+}

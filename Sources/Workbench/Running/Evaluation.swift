@@ -1,0 +1,126 @@
+package import Language
+import Support
+import Tensors
+
+/// The running of one line. It works on its own copy of the workspace, which the caller takes over if all went well.
+package final class Evaluation {
+    let library: Library
+    let host: any Host
+    let stopper: Stopper
+    package internal(set) var workspace: Workspace
+    /// What was shown, in order.
+    package internal(set) var shown = Markup()
+    /// The names that were assigned, in order of their first assignment.
+    package internal(set) var assigned: [String] = []
+    /// The results of the last statement.
+    package internal(set) var results: [any Value] = []
+    /// Whether any command of the line belongs to the session's program.
+    package internal(set) var isRecorded = false
+    /// Markdown that was noted, for the session's prose.
+    package internal(set) var notes: [String] = []
+    var frames: [Frame]
+    /// How deep blocks are: only statements at the top show their values.
+    var blockDepth = 0
+
+    /// The names and text of a running body: the line itself, or a person's own command.
+    struct Frame {
+        let source: Source
+        /// `nil` in the line itself, whose names are the workspace's.
+        var locals: [String: any Value]?
+    }
+
+    static let maximumCallDepth = 48
+
+    package init(source: Source, workspace: Workspace, library: Library, host: any Host, stopper: Stopper) {
+        self.workspace = workspace
+        self.library = library
+        self.host = host
+        self.stopper = stopper
+        frames = [Frame(source: source)]
+    }
+
+    var frame: Frame { frames[frames.count - 1] }
+
+    /// Runs a program's statements in order.
+    /// - Throws: `Diagnostics`, or `Abandoned`.
+    package func run(_ program: Program) throws {
+        for statement in program.statements {
+            let outcome = try run(statement)
+            results = outcome.results
+            if let first = outcome.results.first { workspace.variables[Workspace.lastValue] = first }
+            if let display = display(of: outcome, after: statement) { show(display) }
+        }
+    }
+
+    func show(_ markup: Markup) {
+        guard !markup.isEmpty else { return }
+        shown = shown + markup
+        host.console.show(markup)
+    }
+
+    /// An assignment shows a line for each name, anything else its value or what its command made to be read.
+    private func display(of outcome: Outcome, after statement: Statement) -> Markup? {
+        if case .assignment(let names, _) = statement.kind {
+            let lines = zip(names, outcome.results).map { name, value in
+                (names.count > 1 ? [Markup.Piece(name.text + ": ", .dim)] : []) + value.summary
+            }
+            return Markup(lines: lines)
+        }
+        if let display = outcome.display { return display }
+        guard let first = outcome.results.first, !(first is Nothing) else { return nil }
+        return first.display
+    }
+
+    // MARK: Names
+
+    func value(of name: String) -> (any Value)? {
+        frame.locals?[name] ?? workspace.variables[name]
+    }
+
+    func assign(_ value: any Value, to name: String) {
+        if frame.locals != nil {
+            frames[frames.count - 1].locals?[name] = value
+        } else {
+            workspace.variables[name] = value
+            if !assigned.contains(name) { assigned.append(name) }
+        }
+    }
+
+    /// Runs something and gives errors that know no place the place where it stands.
+    func placed<T>(at span: Span, _ body: () throws -> T) throws -> T {
+        do {
+            return try body()
+        } catch let error as Diagnostic where error.span == nil {
+            var placed = error
+            placed.span = span
+            throw placed
+        } catch let error as TensorError {
+            throw Diagnostic(
+                WorkbenchCode.tensor, error.message, at: span, label: "cannot be computed",
+                help: error.help.map { [$0] } ?? [])
+        } catch let error as FileError {
+            throw Paths.diagnostic(error, at: span)
+        }
+    }
+}
+
+extension Evaluation: Scope {
+    package func kind(ofVariable name: String) -> ValueKind? { value(of: name)?.kind }
+
+    package func signature(ofCommand name: String) -> Signature? {
+        workspace.commands[name]?.signature ?? library.commands[name]?.signature
+    }
+
+    package func signature(ofFunction name: String) -> FunctionSignature? { library.functions[name]?.signature }
+
+    package func isBuiltIn(_ name: String) -> Bool {
+        library.commands.keys.contains { $0 == name || $0.hasPrefix(name + " ") }
+    }
+
+    package var variableNames: [String] {
+        Array(workspace.variables.keys) + (frame.locals.map { Array($0.keys) } ?? [])
+    }
+
+    package var commandNames: [String] { Array(library.commands.keys) + workspace.commands.keys }
+    package var functionNames: [String] { Array(library.functions.keys) }
+}

@@ -1,0 +1,84 @@
+package import Language
+package import Sessions
+import Support
+
+/// What running a line gave.
+package struct Execution: Sendable {
+    /// Empty where all went well.
+    package let problems: [Diagnostic]
+    package let source: Source
+    package let shown: Markup
+    package let results: [any Value]
+    /// The names that the line assigned, with their values.
+    package let assigned: [(name: String, value: any Value)]
+    /// Whether the line belongs to the session's program.
+    package let isRecorded: Bool
+    /// Markdown that the line noted.
+    package let notes: [String]
+    package let duration: Duration
+    private let inputs: [RecordedInput]
+
+    /// The word of the input that says where Ctrl-C fell.
+    static let stopped = "stopped"
+
+    package var failed: Bool { !problems.isEmpty }
+
+    init(
+        failed problems: [Diagnostic], in source: Source, after evaluation: Evaluation? = nil, lasting: Duration = .zero
+    ) {
+        self.problems = problems
+        self.source = source
+        shown = evaluation?.shown ?? Markup()
+        results = []
+        assigned = []
+        isRecorded = true
+        notes = []
+        duration = lasting
+        inputs = []
+    }
+
+    init(done evaluation: Evaluation, in source: Source, lasting: Duration) {
+        problems = []
+        self.source = source
+        shown = evaluation.shown
+        results = evaluation.results
+        assigned = evaluation.assigned.compactMap { name in evaluation.workspace.variables[name].map { (name, $0) } }
+        isRecorded = evaluation.isRecorded
+        notes = evaluation.notes
+        duration = lasting
+        inputs =
+            evaluation.stopper.stoppedAt.map {
+                [RecordedInput(kind: Self.stopped, attributes: [Field("step", String($0))])]
+            } ?? []
+    }
+
+    /// The errors as a person reads them; `nil` where there are none.
+    package var failure: Markup? {
+        guard failed else { return nil }
+        var markup = Markup()
+        for (index, problem) in problems.enumerated() {
+            if index > 0 { markup.add() }
+            markup = markup + problem.markup(in: source)
+        }
+        return markup
+    }
+
+    /// What a session keeps of it. Values get digests: those that were assigned, else a last one that its output does
+    /// not show in full.
+    package var record: Record {
+        if let failure { return Record(inputs: inputs, failure: failure.text(for: .record)) }
+        var digests = assigned.map { Self.digest($0.value, name: $0.name) }
+        if digests.isEmpty, let last = results.first, !Self.isShownWhole(last) {
+            digests = [Self.digest(last, name: Workspace.lastValue)]
+        }
+        return Record(inputs: inputs, outputs: shown.text(for: .record), digests: digests)
+    }
+
+    private static func digest(_ value: any Value, name: String) -> RecordedDigest {
+        RecordedDigest(name: name, kind: value.kind.name, value: value is Measured ? "~" : value.digest.short)
+    }
+
+    private static func isShownWhole(_ value: any Value) -> Bool {
+        value is Quantity || value is Bool || value is String || value is Nothing || value is RangeValue
+    }
+}

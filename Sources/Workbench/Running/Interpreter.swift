@@ -1,0 +1,93 @@
+package import Language
+package import Sessions
+package import Support
+
+/// Runs lines one after the other over a workspace. A line that fails changes nothing.
+package final class Interpreter {
+    package private(set) var workspace: Workspace
+    package let library: Library
+    private let outerHost: any Host
+    /// Takes the place of the host while lines of a file are run for their values alone.
+    private var quietHost: ReplayHost?
+    private var host: any Host { quietHost ?? outerHost }
+    private let interruption: Interruption
+
+    /// - Parameter host: kept by whoever owns the interpreter.
+    package init(
+        host: any Host, seed: UInt64 = Workspace.defaultSeed, library: Library = .standard,
+        interruption: Interruption = .shared
+    ) {
+        outerHost = host
+        self.library = library
+        self.interruption = interruption
+        workspace = Workspace(seed: seed)
+    }
+
+    /// Parses, checks and runs a text as one line: all of it or nothing.
+    /// - Parameter inputs: what was recorded of it that cannot be recomputed.
+    package func run(_ source: Source, inputs: [RecordedInput] = []) -> Execution {
+        do throws(Diagnostics) {
+            return run(try checked(source), of: source, inputs: inputs)
+        } catch {
+            return Execution(failed: error.all, in: source)
+        }
+    }
+
+    /// Parses and checks a text without running it.
+    /// - Throws: everything that is wrong with it.
+    package func checked(_ source: Source) throws(Diagnostics) -> Program {
+        let program = try Parser.parse(source)
+        try Checker.check(program, in: evaluation(of: source, inputs: []), source: source)
+        return program
+    }
+
+    /// Runs a program that was checked.
+    package func run(_ program: Program, of source: Source, inputs: [RecordedInput] = []) -> Execution {
+        interruption.reset()
+        let evaluation = evaluation(of: source, inputs: inputs)
+        let clock = ContinuousClock()
+        let start = clock.now
+        do {
+            try evaluation.run(program)
+        } catch {
+            let problems = Self.diagnostics(error)
+            return Execution(failed: problems, in: source, after: evaluation, lasting: clock.now - start)
+        }
+        workspace = evaluation.workspace
+        return Execution(done: evaluation, in: source, lasting: clock.now - start)
+    }
+
+    /// Runs something with nothing shown.
+    func quietly<T>(_ body: () -> T) -> T {
+        quietHost = ReplayHost(outer: outerHost, isQuiet: true)
+        defer { quietHost = nil }
+        return body()
+    }
+
+    private func evaluation(of source: Source, inputs: [RecordedInput]) -> Evaluation {
+        let stop = inputs.first { $0.kind == Execution.stopped }?["step"].flatMap { Int($0) }
+        return Evaluation(
+            source: source, workspace: workspace, library: library, host: host,
+            stopper: Stopper(interruption, recordedStop: stop))
+    }
+
+    /// What a line could use now: variables, commands, functions.
+    package var scope: any Scope { evaluation(of: Source(""), inputs: []) }
+
+    private static func diagnostics(_ error: any Error) -> [Diagnostic] {
+        switch error {
+        case let error as Diagnostics: error.all
+        case let error as Diagnostic: [error]
+        case let error as Abandoned: [error.diagnostic]
+        default: [Diagnostic(WorkbenchCode.file, "\(error)", at: nil)]
+        }
+    }
+}
+
+extension Interpreter: CellRunner {
+    package func run(_ source: String, name: String, line: Int, inputs: [RecordedInput]) -> CellResult {
+        let execution = run(Source(source, name: name, firstLine: line), inputs: inputs)
+        if let failure = execution.failure { host.console.show(failure) }
+        return CellResult(record: execution.record, stopped: execution.failed)
+    }
+}

@@ -1,0 +1,28 @@
+import Language
+import Support
+
+/// Runs a document's lines apart from the session that asked for it: nothing of it is recorded there.
+final class ReplayHost: Host, Console {
+    private let outer: any Host
+    private let isQuiet: Bool
+
+    init(outer: any Host, isQuiet: Bool) {
+        self.outer = outer
+        self.isQuiet = isQuiet
+    }
+
+    var console: any Console { self }
+    var history: [String] { [] }
+    var sessionPath: String? { nil }
+    var places: Places { outer.places }
+    func open(_ path: String) throws {}
+    func quit() {}
+
+    func show(_ markup: Markup) {
+        if !isQuiet { outer.console.show(markup) }
+    }
+
+    func progress(_ event: ProgressEvent?) {
+        if !isQuiet { outer.console.progress(event) }
+    }
+}

@@ -1,0 +1,55 @@
+package import Language
+package import Sessions
+package import Support
+import Tensors
+
+extension SessionRunner {
+    /// A runner whose lines go to a new session file, made at the first of them.
+    package static func recording(to places: Places, day: Recorder.Day, host: any Host) -> SessionRunner {
+        let interpreter = Interpreter(host: host)
+        let header = Header(.session, seed: interpreter.workspace.seed, kernels: Numerics.kernels)
+        let recorder = Recorder.create(folder: places.sessions, day: day, logs: places.logs, header: header)
+        return SessionRunner(interpreter, recorder: recorder)
+    }
+
+    /// A runner that goes on with a session file: its lines are run again to bring the values back. A file that does
+    /// not exist is begun.
+    /// - Returns: the runner, and what a person should know of the file.
+    /// - Throws: `FileError` where the file cannot be read or another program records to it.
+    package static func resuming(
+        _ path: String, places: Places, host: any Host
+    ) throws(FileError) -> (runner: SessionRunner, notices: Markup) {
+        let fresh = Header(.session, seed: Workspace.defaultSeed, kernels: Numerics.kernels)
+        let opened = try Recorder.open(path, logs: places.logs, header: fresh)
+        let interpreter = Interpreter(
+            host: host, seed: opened.document.header.seed ?? Workspace.defaultSeed)
+        var notices = Markup()
+        for warning in opened.warnings {
+            notices.add(Markup.Piece("warning", .warning), Markup.Piece(": line \(warning.line): \(warning.message)"))
+        }
+        let report = interpreter.restore(opened.document, name: path, host: host)
+        let changed = report.cells - report.identical
+        if changed > 0 {
+            let first = report.differences.first.map { " (first at line \($0.line))" } ?? ""
+            notices.add(
+                Markup.Piece("warning", .warning),
+                Markup.Piece(": \(changed) of \(report.cells) lines give something else than recorded\(first)"))
+        }
+        return (SessionRunner(interpreter, recorder: opened.recorder), notices)
+    }
+}
+
+extension Interpreter {
+    /// Runs a document's lines to bring their values back, showing nothing but errors.
+    fileprivate func restore(_ document: Document, name: String, host: any Host) -> ReplayReport {
+        defer { host.console.progress(nil) }
+        return quietly {
+            Replayer.replay(
+                document, name: name, mode: .update,
+                sameKernels: document.header.kernels.map { $0 == Numerics.kernels } ?? true, runner: self
+            ) { step in
+                host.console.progress(ProgressEvent(label: "open", completed: step.index + 1, total: step.count))
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package import Language
+package import Support
+
+/// Watches for Ctrl-C in work that goes in steps. The step at which a line was stopped is input that cannot be
+/// recomputed: it is recorded, and a replay stops at the same step.
+package final class Stopper {
+    private let interruption: Interruption
+    private let recordedStop: Int?
+    private var step = 0
+
+    /// The step before which the line was stopped, if it was.
+    package private(set) var stoppedAt: Int?
+
+    /// - Parameter recordedStop: where a recorded run was stopped; Ctrl-C then only abandons.
+    package init(_ interruption: Interruption, recordedStop: Int? = nil) {
+        self.interruption = interruption
+        self.recordedStop = recordedStop
+    }
+
+    /// To be asked before every step of long work: whether to finish with what there is.
+    /// - Throws: `Abandoned` on a second Ctrl-C.
+    package func shouldStop() throws -> Bool {
+        if interruption.level == .abandon { throw Abandoned() }
+        if stoppedAt != nil { return true }
+        let isTime = recordedStop.map { step >= $0 } ?? (interruption.level == .finish)
+        if isTime {
+            stoppedAt = step
+            return true
+        }
+        step += 1
+        return false
+    }
+}
+
+/// The line was given up: nothing of it is kept.
+package struct Abandoned: Error {
+    package init() {}
+
+    package var diagnostic: Diagnostic {
+        Diagnostic(
+            WorkbenchCode.abandoned, "the line was given up", at: nil,
+            help: ["the workspace is as it was", "one Ctrl-C alone keeps what was finished"])
+    }
+}

@@ -1,0 +1,19 @@
+/// The codes of what can go wrong while a line runs. Each has a golden text in `Tests/Golden/Errors`.
+package enum WorkbenchCode: String, Sendable, CaseIterable {
+    case abandoned
+    case badIndex = "bad-index"
+    case badTable = "bad-table"
+    case endlessRecursion = "endless-recursion"
+    case failedReplay = "failed-replay"
+    case file = "file"
+    case notHere = "not-here"
+    case notIterable = "not-iterable"
+    case notTrueOrFalse = "not-true-or-false"
+    case tensor
+    case tooFewResults = "too-few-results"
+    case unitMismatch = "unit-mismatch"
+    case unknownMember = "unknown-member"
+    case unknownSetting = "unknown-setting"
+    case unknownTopic = "unknown-topic"
+    case wrongOperand = "wrong-operand"
+}

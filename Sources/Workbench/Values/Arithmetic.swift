@@ -1,0 +1,52 @@
+import Language
+import Tensors
+
+/// Arithmetic of numbers with units: equal dimensions add and compare, a plain number scales, and a ratio of equal
+/// dimensions is plain.
+enum Arithmetic {
+    static func apply(_ operation: BinaryOperator, _ left: Quantity, _ right: Quantity) throws -> any Value {
+        switch operation {
+        case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
+            let (a, b) = try aligned(left, right)
+            return compute(operation, a.value, b.value) != 0
+        case .and, .or: return compute(operation, left.value, right.value) != 0
+        case .add, .subtract:
+            let (a, b) = try aligned(left, right)
+            return Quantity(compute(operation, a.value, b.value), a.unit)
+        case .multiply:
+            guard left.unit == nil || right.unit == nil else { throw Operators.mismatch(left, right) }
+            return Quantity(left.value * right.value, left.unit ?? right.unit)
+        case .divide, .floorDivide, .remainder: return try divide(operation, left, right)
+        case .power:
+            guard left.unit == nil, right.unit == nil else { throw Operators.mismatch(left, right) }
+            return Quantity(compute(.power, left.value, right.value))
+        case .matrixMultiply: throw Operators.wrong(operation.rawValue, left)
+        }
+    }
+
+    private static func divide(_ operation: BinaryOperator, _ left: Quantity, _ right: Quantity) throws -> Quantity {
+        if let unit = left.unit, right.unit == nil {
+            return Quantity(quotient(operation, left.value, right.value), unit)
+        }
+        let (a, b) = try aligned(left, right)
+        return Quantity(quotient(operation, a.value, b.value), operation == .remainder ? a.unit : nil)
+    }
+
+    private static func quotient(_ operation: BinaryOperator, _ a: Double, _ b: Double) -> Double {
+        switch operation {
+        case .floorDivide: (a / b).rounded(.down)
+        case .remainder: BinaryOperation.remainder.apply(a, b)
+        default: a / b
+        }
+    }
+
+    /// Both in the left one's unit.
+    private static func aligned(_ left: Quantity, _ right: Quantity) throws -> (Quantity, Quantity) {
+        guard left.unit?.dimension == right.unit?.dimension else { throw Operators.mismatch(left, right) }
+        return (left, right.converted(to: left.unit))
+    }
+
+    private static func compute(_ operation: BinaryOperator, _ a: Double, _ b: Double) -> Double {
+        operation.elementwise?.apply(a, b) ?? .nan
+    }
+}

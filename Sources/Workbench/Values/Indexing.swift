@@ -1,0 +1,155 @@
+import Language
+import Tensors
+
+/// What `[ ]` takes from a value. Positions begin at 0; negative ones count from the end; ranges include their end.
+enum Indexing {
+    enum Item {
+        case position(Int, Span)
+        /// `nil` ends are the first and the last.
+        case range(Int?, Int?, includesEnd: Bool, Span)
+        case gather([Int], Span)
+        case name(String, Span)
+
+        init(_ value: any Value, at span: Span) throws {
+            switch value {
+            case let number as Quantity: self = .position(try Self.whole(number, span), span)
+            case let text as String: self = .name(text, span)
+            case let range as RangeValue:
+                self = try Item(from: range.lower, to: range.upper, includesEnd: range.includesEnd, at: span)
+            case let list as ListValue:
+                self = .gather(
+                    try list.items.map { item in
+                        guard let number = item as? Quantity else { throw Self.wrong(item, span) }
+                        return try Self.whole(number, span)
+                    }, span)
+            case let tensor as Tensor where tensor.rank == 1:
+                self = .gather(try tensor.scalars.map { try Self.whole(Quantity($0), span) }, span)
+            default: throw Self.wrong(value, span)
+            }
+        }
+
+        init(from lower: (any Value)?, to upper: (any Value)?, includesEnd: Bool, at span: Span) throws {
+            let ends = try [lower, upper].map { end -> Int? in
+                guard let end else { return nil }
+                guard let number = end as? Quantity else { throw Self.wrong(end, span) }
+                return try Self.whole(number, span)
+            }
+            self = .range(ends[0], ends[1], includesEnd: includesEnd, span)
+        }
+
+        private static func whole(_ number: Quantity, _ span: Span) throws -> Int {
+            guard number.unit == nil, let whole = number.whole else { throw wrong(number, span) }
+            return whole
+        }
+
+        private static func wrong(_ value: any Value, _ span: Span) -> Diagnostic {
+            let what = (value as? Quantity)?.text ?? value.kind.withArticle
+            return Diagnostic(
+                WorkbenchCode.badIndex,
+                "an index is a whole number, a range, a list of whole numbers or a name, not \(what)",
+                at: span, label: "not an index")
+        }
+
+        var span: Span {
+            switch self {
+            case .position(_, let span), .range(_, _, _, let span), .gather(_, let span), .name(_, let span): span
+            }
+        }
+
+        /// As the tensors' slices, which exclude their end.
+        fileprivate var slice: Slice? {
+            switch self {
+            case .position(let position, _): .index(position)
+            case .range(nil, nil, _, _): .all
+            case .range(let lower, let upper, let includesEnd, _):
+                .range(start: lower, end: includesEnd ? upper.flatMap { $0 == -1 ? nil : $0 + 1 } : upper)
+            case .gather(let positions, _): .gather(positions)
+            case .name: nil
+            }
+        }
+
+        /// The positions in a sequence of `count` items.
+        fileprivate func positions(in count: Int) throws -> [Int] {
+            func checked(_ position: Int) throws -> Int {
+                let actual = position < 0 ? position + count : position
+                guard actual >= 0, actual < count else {
+                    throw Diagnostic(
+                        WorkbenchCode.badIndex, "there is no position \(position) among \(count)", at: span,
+                        label: count == 0 ? "it is empty" : "positions are 0 to \(count - 1), or -\(count) to -1")
+                }
+                return actual
+            }
+            switch self {
+            case .position(let position, _): return [try checked(position)]
+            case .gather(let positions, _): return try positions.map(checked)
+            case .name: return []
+            case .range(let lower, let upper, let includesEnd, _):
+                guard count > 0 || lower != nil || upper != nil else { return [] }
+                let first = try checked(lower ?? 0)
+                guard includesEnd else {
+                    let end = upper == count ? count : try checked(upper ?? count - 1)
+                    return Array(first..<max(first, end))
+                }
+                let last = try checked(upper ?? count - 1)
+                return first <= last ? Array(first...last) : []
+            }
+        }
+    }
+
+    static func item(_ indices: [Item], of value: any Value) throws -> any Value {
+        switch value {
+        case let tensor as Tensor: return try item(indices, of: tensor)
+        case let table as Table: return try item(indices, of: table)
+        case let list as ListValue:
+            let index = try single(indices, "a list")
+            if case .name(_, let span) = index { throw noNames(list, span) }
+            let positions = try index.positions(in: list.items.count)
+            if case .position = index { return list.items[positions[0]] }
+            return ListValue(positions.map { list.items[$0] })
+        case let range as RangeValue where range.count != nil:
+            let positions = try single(indices, "a range").positions(in: range.count ?? 0)
+            if case .position = indices[0] { return range.item(positions[0]) ?? Nothing() }
+            return ListValue(positions.compactMap { range.item($0) })
+        default:
+            throw Diagnostic(
+                WorkbenchCode.badIndex, "\(value.kind.withArticle) has no positions", at: nil,
+                label: "cannot be indexed")
+        }
+    }
+
+    private static func item(_ indices: [Item], of tensor: Tensor) throws -> any Value {
+        let slices = try indices.map { index in
+            guard let slice = index.slice else { throw noNames(tensor, index.span) }
+            return slice
+        }
+        return try tensor.slice(slices)
+    }
+
+    /// Rows by position, a column by its name.
+    private static func item(_ indices: [Item], of table: Table) throws -> any Value {
+        let index = try single(indices, "a table")
+        if case .name(let name, let span) = index {
+            if let column = table.member(name), table.column(name) != nil { return column }
+            let names = table.columns.map(\.name)
+            throw Diagnostic(
+                WorkbenchCode.unknownMember, "the table has no column '\(name)'", at: span,
+                label: Suggestions.nearest(to: name, in: names).map { "did you mean \($0)?" } ?? "unknown column",
+                help: ["its columns are \(names.joined(separator: ", "))"])
+        }
+        return table.rows(try index.positions(in: table.count))
+    }
+
+    private static func single(_ indices: [Item], _ what: String) throws -> Item {
+        guard indices.count == 1 else {
+            throw Diagnostic(
+                WorkbenchCode.badIndex, "\(what) takes one index, not \(indices.count)", at: indices[1].span,
+                label: "one too many")
+        }
+        return indices[0]
+    }
+
+    private static func noNames(_ value: any Value, _ span: Span) -> Diagnostic {
+        Diagnostic(
+            WorkbenchCode.badIndex, "\(value.kind.withArticle) has positions, not names", at: span, label: "a name")
+    }
+}

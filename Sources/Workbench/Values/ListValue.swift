@@ -1,0 +1,57 @@
+package import Language
+package import Support
+
+/// Values in order.
+package struct ListValue: Value {
+    package let items: [any Value]
+
+    package init(_ items: [any Value]) {
+        self.items = items
+    }
+
+    package var kind: ValueKind { .list }
+
+    private static let shown = 12
+
+    package var summary: [Markup.Piece] {
+        var text = items.prefix(Self.shown).map(\.summaryText).joined(separator: ", ")
+        if items.count > Self.shown { text += ", … \(items.count - Self.shown) more" }
+        return [Markup.Piece("[\(text)]")]
+    }
+
+    package var full: Markup {
+        Markup(lines: [[Markup.Piece("[\(items.map(\.summaryText).joined(separator: ", "))]")]])
+    }
+
+    package func digest(into builder: inout DigestBuilder) {
+        builder.update(items.count)
+        for item in items {
+            builder.update(item.kind.name)
+            item.digest(into: &builder)
+        }
+    }
+
+    package var json: JSON { .array(items.map(\.json)) }
+
+    package static let memberNames = ["count", "first", "last"]
+
+    package func member(_ name: String) -> (any Value)? {
+        switch name {
+        case "count": Quantity(items.count)
+        case "first": items.first ?? Nothing()
+        case "last": items.last ?? Nothing()
+        default: nil
+        }
+    }
+
+    /// The numbers of a list that holds nothing else, in base units; `nil` otherwise.
+    package var numbers: [Double]? {
+        var result: [Double] = []
+        result.reserveCapacity(items.count)
+        for item in items {
+            guard let number = item as? Quantity else { return nil }
+            result.append(number.inBaseUnit)
+        }
+        return result
+    }
+}

@@ -1,0 +1,93 @@
+import Sessions
+import TestSupport
+import Testing
+
+@Suite struct NotebookTextTests {
+    private let golden = "Tests/Golden/Sessions/example.md"
+
+    private func sources(_ text: String) -> [String] { NotebookText.parse(text).document.cells.map(\.source) }
+
+    @Test func writesTheGoldenText() {
+        #expect(Golden.matches(NotebookText.render(exampleDocument(.notebook)), file: golden) == nil)
+    }
+
+    @Test func readsWhatItWrites() {
+        let document = exampleDocument(.notebook)
+        let (read, warnings) = NotebookText.parse(NotebookText.render(document))
+        #expect(read == document)
+        #expect(warnings.isEmpty)
+        #expect(read.cells.first?.line == 9)
+    }
+
+    @Test func isTheSameDocumentAsTheSession() {
+        let session = SessionText.parse(SessionText.render(exampleDocument(.session))).document
+        #expect(sameBytes(NotebookText.render(session), NotebookText.render(exampleDocument(.notebook))))
+    }
+
+    @Test(arguments: [
+        "", "# Only prose\n", "```utter\nx\n```", "```utter title here\nx\n```\n", "~~~ utter\nx\n~~~~\n",
+        "````utter\n```\n````\n", "```utter\n```\n", "```utter\n\n```\n", "```utter\nx\n",
+        "\r\n```utter\r\nx\r\n```\r\n",
+        "---\ntitle: x\n---\n\n<!-- utter:notebook 1\n#: seed 42\n#:odd\n-->\n# T\n",
+        "---\nx: y\n---\n```utter\nx\n```\n",
+        "<!-- utter:notebook 1 -->\n", "<!-- utter:notebook 1\n-->\n", "<!-- utter:notebook 2\n#: a  b\n-->\n",
+        "```utter\nx\n```\n\n<!-- utter:output -->\n\n```text\n1\n```\n\nmore\n",
+        "```utter\nx\n```\n<!-- utter:output -->\n~~~text\n1\n~~~\n<!-- utter:error -->\n",
+        "```utter\nx\n```\n<!-- utter:output\n#@ x number 00\njunk\n#< stopped step=1\n-->\nprose\n",
+        "```utter\nx\n```\n<!-- utter:output\nnever closed\n", "<!-- utter:output -->\n```text\n1\n```\n",
+        "<!--\n```utter\nx\n```\n-->\n", "```text\n```utter\nx\n```\n", "````\n```utter\nx\n```\n````\n",
+        "- list\n\n  ```utter\n  x\n  ```\n", "> ```utter\n> x\n> ```\n",
+    ])
+    func keepsEveryByte(text: String) {
+        #expect(sameBytes(NotebookText.render(NotebookText.parse(text).document), text))
+    }
+
+    @Test(arguments: [
+        ("```utter\na\nb\n```\n~~~utter x\nc\n~~~\n", ["a\nb", "c"]), ("<!--\n```utter\nx\n```\n-->\n", []),
+        ("````\n```utter\nx\n```\n````\n", []), ("```utter\nx\n", []), ("````utter\n```\n````\n", ["```"]),
+        ("```utterly\nx\n```\n", []), ("  ```utter\n  x\n  ```\n", []),
+    ])
+    func findsCells(text: String, expected: [String]) {
+        #expect(sources(text) == expected)
+    }
+
+    @Test func keepsTheFencesWhenTheRecordChanges() throws {
+        var document = NotebookText.parse("~~~utter Title\nx\n~~~\n\n<!-- utter:output -->\n```text\n1\n```\nend\n")
+            .document
+        guard case .cell(var cell)? = document.parts.first else { throw Failure() }
+        #expect(cell.record == Record(outputs: ["1"]))
+        cell.record = Record(outputs: ["2 ```"])
+        document.parts[0] = .cell(cell)
+        #expect(
+            NotebookText.render(document)
+                == "~~~utter Title\nx\n~~~\n<!-- utter:output -->\n````text\n2 ```\n````\nend\n")
+    }
+
+    /// A block of the writer's own is not output, and a run must not replace it.
+    @Test func leavesTextBlocksOfTheWriterAlone() throws {
+        var document = NotebookText.parse("```utter\nx = 1\n```\n\n```text\nmine\n```\n").document
+        guard case .cell(var cell)? = document.parts.first else { throw Failure() }
+        cell.record = Record(digests: [RecordedDigest(name: "x", kind: "number", value: "00")])
+        document.parts[0] = .cell(cell)
+        let again = NotebookText.parse(NotebookText.render(document)).document
+        #expect(again == document)
+        #expect(again.cells.first?.record.outputs == [])
+    }
+
+    @Test func addsAHeaderBelowTheFrontMatter() {
+        var document = NotebookText.parse("---\na: b\n---\n# T\n").document
+        document.header["seed"] = "7"
+        #expect(
+            NotebookText.render(document)
+                == "---\na: b\n---\n<!-- utter:notebook 1\n#: seed 7\n-->\n# T\n")
+    }
+
+    @Test(arguments: [
+        ("a\n```utter\nx\n", [2]), ("a\n<!-- utter:output -->\n", [2]), ("<!-- utter:notebook 1\n#: a b\n-->\n", [2]),
+        ("```utter\nx\n```\n<!-- utter:output\n#@ x\n-->\n```text\n1\n```\n", [5]),
+        ("```utter\nx\n```\n<!-- utter:output -->\n", [4]),
+    ])
+    func warnsWithTheLine(text: String, lines: [Int]) {
+        #expect(NotebookText.parse(text).warnings.map(\.line) == lines)
+    }
+}
