@@ -21,37 +21,44 @@ package enum Reduction: String, CaseIterable, Sendable {
 
     /// The function of one row. Sums run in Double, first to last, so that nothing but the input decides the bits.
     @inline(__always)
-    func apply(_ row: UnsafeBufferPointer<Float>) -> Float {
+    func apply<Scalar: ReducedScalar>(_ row: UnsafeBufferPointer<Scalar>) -> Scalar {
         switch self {
-        case .sum: return Float(total(row))
+        case .sum: return Scalar(total(row))
         case .prod:
             var product = 1.0
             for x in row { product *= Double(x) }
-            return Float(product)
-        case .mean: return Float(total(row) / Double(row.count))
+            return Scalar(product)
+        case .mean: return Scalar(total(row) / Double(row.count))
         case .min: return row[extreme(row) { $0 < $1 }]
         case .max: return row[extreme(row) { $0 > $1 }]
-        case .var: return Float(variance(row))
-        case .std: return Float(variance(row).squareRoot())
-        case .argmin: return Float(extreme(row) { $0 < $1 })
-        case .argmax: return Float(extreme(row) { $0 > $1 })
+        case .var: return Scalar(variance(row))
+        case .std: return Scalar(variance(row).squareRoot())
+        case .argmin: return Scalar(extreme(row) { $0 < $1 })
+        case .argmax: return Scalar(extreme(row) { $0 > $1 })
         case .any: return row.contains { $0 != 0 } ? 1 : 0
         case .all: return row.contains(0) ? 0 : 1
         case .norm:
             var squares = 0.0
             for x in row { squares += Double(x) * Double(x) }
-            return Float(squares.squareRoot())
+            return Scalar(squares.squareRoot())
         case .median: return Quantile(0.5).apply(row)
         }
     }
 
-    private func total(_ row: UnsafeBufferPointer<Float>) -> Double {
+    /// The function of a row of Double numbers, as of the one row of a tensor.
+    /// - Throws: for the extremes of nothing.
+    package func apply(_ numbers: [Double]) throws(TensorError) -> Double {
+        guard !numbers.isEmpty || !needsNumbers else { throw TensorError("\(rawValue) of no numbers") }
+        return numbers.withUnsafeBufferPointer { apply($0) }
+    }
+
+    private func total(_ row: UnsafeBufferPointer<some ReducedScalar>) -> Double {
         var sum = 0.0
         for x in row { sum += Double(x) }
         return sum
     }
 
-    private func variance(_ row: UnsafeBufferPointer<Float>) -> Double {
+    private func variance(_ row: UnsafeBufferPointer<some ReducedScalar>) -> Double {
         let mean = total(row) / Double(row.count)
         var squares = 0.0
         for x in row {
@@ -62,33 +69,14 @@ package enum Reduction: String, CaseIterable, Sendable {
     }
 
     @inline(__always)
-    private func extreme(_ row: UnsafeBufferPointer<Float>, isBetter: (Float, Float) -> Bool) -> Int {
+    private func extreme<Scalar: ReducedScalar>(
+        _ row: UnsafeBufferPointer<Scalar>, isBetter: (Scalar, Scalar) -> Bool
+    ) -> Int {
         var best = 0
         for i in row.indices {
             if row[i].isNaN { return i }
             if isBetter(row[i], row[best]) { best = i }
         }
         return best
-    }
-}
-
-/// The value below which a share of the numbers lies, with numpy's default linear interpolation.
-struct Quantile {
-    private let share: Double
-
-    /// - Parameter share: from 0 (the smallest number) to 1 (the greatest), checked by the caller.
-    init(_ share: Double) {
-        self.share = share
-    }
-
-    /// NaN for a row that is empty or holds a NaN.
-    func apply(_ row: UnsafeBufferPointer<Float>) -> Float {
-        guard !row.isEmpty, !row.contains(where: \.isNaN) else { return .nan }
-        let order = SortOrder(row, descending: false)
-        let place = share * Double(row.count - 1)
-        let below = Int(place)
-        let low = Double(row[order[below]])
-        let high = Double(row[order[Swift.min(below + 1, row.count - 1)]])
-        return Float(low == high ? low : low + (high - low) * (place - Double(below)))
     }
 }

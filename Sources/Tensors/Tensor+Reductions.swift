@@ -34,13 +34,10 @@ extension Tensor {
     ///   - keepDims: as for `reduce`.
     /// - Throws: for a `q` outside 0...1, no numbers, and where an axis does not exist.
     package func quantile(_ q: Double, axes: [Int]? = nil, keepDims: Bool = false) throws(TensorError) -> Tensor {
-        guard q >= 0, q <= 1 else {
-            throw TensorError("a quantile lies between 0 and 1, not at \(q)", help: "percentiles go from 0 to 100")
-        }
-        let quantile = Quantile(q)
+        let quantile = try Quantile(checking: q)
         let rows = try Rows(self, axes: axes, keepDims: keepDims)
         try rows.requireNumbers("quantile")
-        return rows.reduce(quantile.apply)
+        return rows.reduce { quantile.apply($0) }
     }
 
     /// Running sums along an axis, in Double; nil runs through all scalars and gives one axis, as numpy.

@@ -43,11 +43,12 @@ extension Markup.Grid {
             var line: [Markup.Piece] = []
             for (column, piece) in row.enumerated() {
                 let free = String(repeating: " ", count: widths[column] - DisplayWidth.of(piece.text))
-                let gap = column + 1 < row.count ? "  " : ""
+                let isLast = column + 1 == row.count
+                let gap = isLast ? "" : "  "
                 let alignment = column < alignments.count ? alignments[column] : .left
                 switch alignment {
                 // Nothing follows the last column, so nothing fills it up.
-                case .left: line += [piece, Markup.Piece(gap.isEmpty ? "" : free + gap)]
+                case .left: line += [piece, Markup.Piece(isLast ? "" : free + gap)]
                 case .right: line += [Markup.Piece(free), piece, Markup.Piece(gap)]
                 }
             }

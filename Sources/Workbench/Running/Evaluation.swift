@@ -14,6 +14,8 @@ package final class Evaluation {
     package internal(set) var assigned: [String] = []
     /// The results of the last statement.
     package internal(set) var results: [any Value] = []
+    /// Whether the last statement gave its results names.
+    package internal(set) var endsInAssignment = false
     /// Whether any command of the line belongs to the session's program.
     package internal(set) var isRecorded = false
     /// Markdown that was noted, for the session's prose.
@@ -47,6 +49,7 @@ package final class Evaluation {
         for statement in program.statements {
             let outcome = try run(statement)
             results = outcome.results
+            if case .assignment = statement.kind { endsInAssignment = true } else { endsInAssignment = false }
             if let first = outcome.results.first { workspace.variables[Workspace.lastValue] = first }
             if let display = display(of: outcome, after: statement) { show(display) }
         }

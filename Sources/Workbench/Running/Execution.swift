@@ -17,6 +17,7 @@ package struct Execution: Sendable {
     package let notes: [String]
     package let duration: Duration
     private let inputs: [RecordedInput]
+    private let endsInAssignment: Bool
 
     /// The word of the input that says where Ctrl-C fell.
     static let stopped = "stopped"
@@ -35,6 +36,7 @@ package struct Execution: Sendable {
         notes = []
         duration = lasting
         inputs = []
+        endsInAssignment = false
     }
 
     init(done evaluation: Evaluation, in source: Source, lasting: Duration) {
@@ -46,6 +48,7 @@ package struct Execution: Sendable {
         isRecorded = evaluation.isRecorded
         notes = evaluation.notes
         duration = lasting
+        endsInAssignment = evaluation.endsInAssignment
         inputs =
             evaluation.stopper.stoppedAt.map {
                 [RecordedInput(kind: Self.stopped, attributes: [Field("step", String($0))])]
@@ -54,22 +57,20 @@ package struct Execution: Sendable {
 
     /// The errors as a person reads them; `nil` where there are none.
     package var failure: Markup? {
-        guard failed else { return nil }
-        var markup = Markup()
-        for (index, problem) in problems.enumerated() {
-            if index > 0 { markup.add() }
-            markup = markup + problem.markup(in: source)
-        }
-        return markup
+        failed ? Diagnostics(problems).markup(in: source) : nil
     }
 
-    /// What a session keeps of it. Values get digests: those that were assigned, else a last one that its output does
-    /// not show in full.
+    /// What a session keeps of it. Values get digests: those that were assigned, and a last one that its output does not
+    /// show in full.
     package var record: Record {
-        if let failure { return Record(inputs: inputs, failure: failure.text(for: .record)) }
+        if failed {
+            // Lines are counted from the cell's first: where the cell stands in its file may change.
+            let failure = Diagnostics(problems).markup(in: Source(source.text))
+            return Record(inputs: inputs, failure: failure.text(for: .record))
+        }
         var digests = assigned.map { Self.digest($0.value, name: $0.name) }
-        if digests.isEmpty, let last = results.first, !Self.isShownWhole(last) {
-            digests = [Self.digest(last, name: Workspace.lastValue)]
+        if !endsInAssignment, let last = results.first, !Self.isShownWhole(last) {
+            digests.append(Self.digest(last, name: Workspace.lastValue))
         }
         return Record(inputs: inputs, outputs: shown.text(for: .record), digests: digests)
     }

@@ -70,29 +70,35 @@ enum Indexing {
 
         /// The positions in a sequence of `count` items.
         fileprivate func positions(in count: Int) throws -> [Int] {
-            func checked(_ position: Int) throws -> Int {
-                let actual = position < 0 ? position + count : position
-                guard actual >= 0, actual < count else {
-                    throw Diagnostic(
-                        WorkbenchCode.badIndex, "there is no position \(position) among \(count)", at: span,
-                        label: count == 0 ? "it is empty" : "positions are 0 to \(count - 1), or -\(count) to -1")
-                }
-                return actual
-            }
             switch self {
-            case .position(let position, _): return [try checked(position)]
-            case .gather(let positions, _): return try positions.map(checked)
-            case .name: return []
-            case .range(let lower, let upper, let includesEnd, _):
-                guard count > 0 || lower != nil || upper != nil else { return [] }
-                let first = try checked(lower ?? 0)
-                guard includesEnd else {
-                    let end = upper == count ? count : try checked(upper ?? count - 1)
-                    return Array(first..<max(first, end))
-                }
-                let last = try checked(upper ?? count - 1)
-                return first <= last ? Array(first...last) : []
+            case .position(let position, _): [try checked(position, in: count)]
+            case .gather(let positions, _): try positions.map { try checked($0, in: count) }
+            case .name: []
+            case .range: Array(try bounds(in: count))
             }
+        }
+
+        /// The positions of a range in a sequence of `count` items; none for the other indices.
+        fileprivate func bounds(in count: Int) throws -> Range<Int> {
+            guard case .range(let lower, let upper, let includesEnd, _) = self else { return 0..<0 }
+            guard count > 0 || lower != nil || upper != nil else { return 0..<0 }
+            let first = try checked(lower ?? 0, in: count)
+            guard includesEnd else {
+                let end = upper == count ? count : try checked(upper ?? count - 1, in: count)
+                return first..<max(first, end)
+            }
+            let last = try checked(upper ?? count - 1, in: count)
+            return first..<max(first, last + 1)
+        }
+
+        private func checked(_ position: Int, in count: Int) throws -> Int {
+            let actual = position < 0 ? position + count : position
+            guard actual >= 0, actual < count else {
+                throw Diagnostic(
+                    WorkbenchCode.badIndex, "there is no position \(position) among \(count)", at: span,
+                    label: count == 0 ? "it is empty" : "positions are 0 to \(count - 1), or -\(count) to -1")
+            }
+            return actual
         }
     }
 
@@ -106,14 +112,24 @@ enum Indexing {
             let positions = try index.positions(in: list.items.count)
             if case .position = index { return list.items[positions[0]] }
             return ListValue(positions.map { list.items[$0] })
-        case let range as RangeValue where range.count != nil:
-            let positions = try single(indices, "a range").positions(in: range.count ?? 0)
-            if case .position = indices[0] { return range.item(positions[0]) ?? Nothing() }
-            return ListValue(positions.compactMap { range.item($0) })
-        default:
-            throw Diagnostic(
-                WorkbenchCode.badIndex, "\(value.kind.withArticle) has no positions", at: nil,
-                label: "cannot be indexed")
+        case let range as RangeValue:
+            guard let count = range.count else { break }
+            return try item(try single(indices, "a range"), of: range, count: count)
+        default: break
+        }
+        throw Diagnostic(
+            WorkbenchCode.badIndex, "\(value.kind.withArticle) has no positions", at: nil, label: "cannot be indexed")
+    }
+
+    /// A part of a range is a range, however long.
+    private static func item(_ index: Item, of range: RangeValue, count: Int) throws -> any Value {
+        switch index {
+        case .name(_, let span): throw noNames(range, span)
+        case .range:
+            let bounds = try index.bounds(in: count)
+            return range.part(from: bounds.lowerBound, count: bounds.count) ?? ListValue([])
+        case .position: return try index.positions(in: count).first.flatMap { range.item($0) } ?? Nothing()
+        case .gather: return ListValue(try index.positions(in: count).compactMap { range.item($0) })
         }
     }
 

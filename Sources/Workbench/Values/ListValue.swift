@@ -12,10 +12,17 @@ package struct ListValue: Value {
     package var kind: ValueKind { .list }
 
     private static let shown = 12
+    /// Past so many bytes no further item is shown: nested lists of long texts stay a line.
+    private static let shownBytes = 240
 
     package var summary: [Markup.Piece] {
-        var text = items.prefix(Self.shown).map(\.summaryText).joined(separator: ", ")
-        if items.count > Self.shown { text += ", … \(items.count - Self.shown) more" }
+        var text = ""
+        var count = 0
+        while count < min(items.count, Self.shown), text.utf8.count < Self.shownBytes {
+            text += (count == 0 ? "" : ", ") + items[count].summaryText
+            count += 1
+        }
+        if items.count > count { text += ", … \(items.count - count) more" }
         return [Markup.Piece("[\(text)]")]
     }
 

@@ -13,8 +13,11 @@ enum Operators {
                 Quantity(-range.lower.value, range.lower.unit), Quantity(-range.upper.value, range.upper.unit))
         case (.plus, let number as Quantity): return number
         case (_, _) where ValueConversion.isArray(value):
-            let tensor = try ValueConversion.tensor(value)
-            return operation == .plus ? tensor : tensor.map(operation == .not ? .logicalNot : .negate)
+            return try Elements.map(value) {
+                try apply(operation, to: $0)
+            } _: {
+                operation == .plus ? $0 : $0.map(operation == .not ? .logicalNot : .negate)
+            }
         default: throw wrong(operation.rawValue, value)
         }
     }
@@ -34,15 +37,31 @@ enum Operators {
             }
         default: break
         }
+        if let left = number(left), let right = number(right), operation != .matrixMultiply {
+            return try Arithmetic.apply(operation, left, right)
+        }
         let areArrays =
-            (ValueConversion.isArray(left) || left is Quantity || left is Bool)
-            && (ValueConversion.isArray(right) || right is Quantity || right is Bool)
-        if areArrays { return try tensors(operation, left, right) }
+            (ValueConversion.isArray(left) || number(left) != nil)
+            && (ValueConversion.isArray(right) || number(right) != nil)
+        if areArrays {
+            guard operation != .matrixMultiply else { return try tensors(operation, left, right) }
+            return try Elements.combine(left, right) {
+                try Arithmetic.apply(operation, $0, $1)
+            } tensors: {
+                try tensors(operation, left, right)
+            }
+        }
+        if let mask = try textMask(operation, left, right) { return mask }
         if operation == .equal || operation == .notEqual, left.kind == right.kind {
             return (left.digest == right.digest) == (operation == .equal)
         }
         let isLeftWrong = !(ValueConversion.isArray(left) || left is Quantity)
         throw wrong(operation.rawValue, isLeftWrong ? left : right)
+    }
+
+    /// A number, or a boolean as 0 or 1.
+    private static func number(_ value: any Value) -> Quantity? {
+        value as? Quantity ?? (value as? Bool).map { Quantity($0 ? 1 : 0) }
     }
 
     // MARK: Ranges
@@ -69,15 +88,37 @@ enum Operators {
 
     private static func texts(_ operation: BinaryOperator, _ left: String, _ right: String) throws -> any Value {
         switch operation {
-        case .add: left + right
-        case .equal: left == right
-        case .notEqual: left != right
-        case .less: left < right
-        case .lessOrEqual: left <= right
-        case .greater: left > right
-        case .greaterOrEqual: left >= right
+        case .add:
+            try TextLimit.require(left.utf8.count + right.utf8.count)
+            return left + right
+        case .equal: return left == right
+        case .notEqual: return left != right
+        case .less: return left < right
+        case .lessOrEqual: return left <= right
+        case .greater: return left > right
+        case .greaterOrEqual: return left >= right
         default: throw wrong(operation.rawValue, left)
         }
+    }
+
+    /// A comparison of every text of a list with one text, as a tensor of 0 and 1; `nil` for other operands.
+    private static func textMask(_ operation: BinaryOperator, _ left: any Value, _ right: any Value) throws -> Tensor? {
+        guard operation.isComparison else { return nil }
+        func texts(_ value: any Value) -> [String]? {
+            guard let list = value as? ListValue, !list.items.isEmpty else { return nil }
+            let texts = list.items.compactMap { $0 as? String }
+            return texts.count == list.items.count ? texts : nil
+        }
+        let pairs: [(String, String)]
+        if let left = texts(left), let right = right as? String {
+            pairs = left.map { ($0, right) }
+        } else if let left = left as? String, let right = texts(right) {
+            pairs = right.map { (left, $0) }
+        } else {
+            return nil
+        }
+        let scalars = try pairs.map { try Self.texts(operation, $0, $1) as? Bool == true ? Float(1) : 0 }
+        return try Tensor(shape: [scalars.count], scalars: scalars)
     }
 
     private static func tensors(_ operation: BinaryOperator, _ left: any Value, _ right: any Value) throws -> any Value

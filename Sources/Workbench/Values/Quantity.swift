@@ -45,8 +45,20 @@ package struct Quantity: Value, Equatable {
 
     /// The shortest decimal that denotes the number; whole numbers without a point.
     package static func text(_ value: Double) -> String {
+        // The sign of a computed NaN depends on the compiler.
+        if value.isNaN { return "nan" }
         if value == value.rounded(), abs(value) < 1e15 { return value == 0 ? "0" : String(Int(value)) }
         return value.description
+    }
+
+    package static let memberNames = ["value", "unit"]
+
+    package func member(_ name: String) -> (any Value)? {
+        switch name {
+        case "value": Quantity(value)
+        case "unit": unit?.symbol ?? ""
+        default: nil
+        }
     }
 
     /// The value as a whole number, if it is one that Int holds.

@@ -60,4 +60,10 @@ package struct RangeValue: Value, Equatable {
         return Quantity(
             Double(bounds.last >= bounds.first ? bounds.first + position : bounds.first - position), lower.unit)
     }
+
+    /// The part of the run that begins at a position and has so many numbers; both lie in the run.
+    func part(from position: Int, count: Int) -> RangeValue? {
+        guard count > 0, let first = item(position), let last = item(position + count - 1) else { return nil }
+        return RangeValue(first, last)
+    }
 }
