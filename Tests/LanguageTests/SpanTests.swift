@@ -41,10 +41,6 @@ private enum SpanCollector {
         let own = [(statement.span, "")]
         switch statement.kind {
         case .assignment(let names, let pipeline): return own + names.map { ($0.span, $0.text) } + spans(pipeline)
-        case .loop(let variables, let sequence, let body):
-            return own + variables.map { ($0.span, $0.text) } + spans(sequence) + spans(body)
-        case .conditional(let branches, let otherwise):
-            return own + branches.flatMap { spans($0.condition) + spans($0.body) } + (otherwise.map(spans) ?? [])
         case .definition(let definition):
             let defaults = definition.parameters.compactMap(\.defaultValue).flatMap(spans)
             let names = [definition.name] + definition.parameters.map(\.name)
@@ -64,6 +60,13 @@ private enum SpanCollector {
                 switch stage {
                 case .call(let call): [(stage.span, Printer.text(stage))] + spans(call)
                 case .expression(let expression): spans(expression)
+                case .loop(let loop):
+                    [(loop.span, Printer.text(stage))] + loop.variables.map { ($0.span, $0.text) }
+                        + spans(loop.sequence) + spans(loop.body)
+                case .conditional(let conditional):
+                    [(conditional.span, Printer.text(stage))]
+                        + conditional.branches.flatMap { spans($0.condition) + spans($0.body) }
+                        + (conditional.otherwise.map(spans) ?? [])
                 }
             }
     }

@@ -26,6 +26,8 @@ extension Evaluation {
             isRecorded = true
             return Outcome(try evaluate(expression))
         case .call(let call): return try run(call, piped: piped)
+        case .loop(let loop): return try run(loop)
+        case .conditional(let conditional): return try run(conditional)
         }
     }
 
