@@ -56,8 +56,10 @@ package final class Interpreter {
             let problems = Self.diagnostics(error)
             return Execution(failed: problems, in: source, after: evaluation, lasting: clock.now - start)
         }
-        workspace = evaluation.workspace
-        return Execution(done: evaluation, in: source, lasting: clock.now - start)
+        let execution = Execution(done: evaluation, in: source, lasting: clock.now - start)
+        workspace = evaluation.takeWorkspace()
+        workspace.variables.settle()
+        return execution
     }
 
     /// Brings back what the lines of a session gave: with nothing shown, and past lines that fail now.

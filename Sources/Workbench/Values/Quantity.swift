@@ -1,3 +1,4 @@
+import Glibc
 package import Language
 package import Support
 
@@ -41,6 +42,15 @@ package struct Quantity: Value, Equatable {
 
     package var json: JSON {
         unit.map { ["value": .number(value), "unit": .string($0.symbol)] } ?? .number(value)
+    }
+
+    /// The number to six digits, for tables; the value itself is not rounded.
+    package var readable: String {
+        guard value != value.rounded(), value.isFinite else { return text }
+        var bytes = [CChar](repeating: 0, count: 32)
+        _ = withVaList([value]) { vsnprintf(&bytes, bytes.count, "%.6g", $0) }
+        let digits = String(decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return Quantity(Double(digits) ?? value, unit).text
     }
 
     /// The shortest decimal that denotes the number; whole numbers without a point.
