@@ -107,6 +107,6 @@ struct TableFileTests {
     @Test func aFileThatCannotBeWrittenIsAnErrorAndTheLineChangesNothing() {
         let desk = Desk()
         #expect(desk.code("t = table(n = 1..3); save t --to /dev/full/t.csv") == "file")
-        #expect(desk.interpreter.workspace.variables.isEmpty)
+        #expect(desk.interpreter.workspace.variables.keys.isEmpty)
     }
 }

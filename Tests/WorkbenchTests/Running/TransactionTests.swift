@@ -11,7 +11,7 @@ struct TransactionTests {
     /// All of a workspace that lines can change.
     private func state() -> String {
         let workspace = desk.interpreter.workspace
-        let variables = workspace.variables.mapValues { $0.digest.short }.sorted { $0.key < $1.key }
+        let variables = workspace.variables.keys.sorted().map { "\($0) \(workspace.variables[$0]?.digest.short ?? "")" }
         return "\(variables) \(workspace.commands.keys.sorted()) \(workspace.seed) \(workspace.settings)"
     }
 
