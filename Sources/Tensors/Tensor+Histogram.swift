@@ -16,7 +16,7 @@ extension Tensor {
         let values = scalars
         if let bad = values.firstIndex(where: { !$0.isFinite }) {
             throw TensorError(
-                "a histogram needs finite numbers, and number \(bad) is \(values[bad])",
+                "a histogram needs finite numbers, and number \(bad) is \(NumberText.texts([values[bad]], precision: 4)[0])",
                 help: "isfinite(x) shows which numbers are; clip(x) bounds infinite ones")
         }
         var (low, high) = range ?? (values.min() ?? 0, values.max() ?? 1)

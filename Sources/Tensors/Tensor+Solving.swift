@@ -109,6 +109,7 @@ extension Tensor {
             rest %= stride
         }
         throw TensorError(
-            "\(operation) needs finite numbers, and the one at \(Shapes.text(index)) is \(scalars[place])")
+            "\(operation) needs finite numbers, and the one at \(Shapes.text(index)) is \(NumberText.texts([scalars[place]], precision: 4)[0])"
+        )
     }
 }

@@ -41,10 +41,6 @@ private enum SpanCollector {
         let own = [(statement.span, "")]
         switch statement.kind {
         case .assignment(let names, let pipeline): return own + names.map { ($0.span, $0.text) } + spans(pipeline)
-        case .loop(let variables, let sequence, let body):
-            return own + variables.map { ($0.span, $0.text) } + spans(sequence) + spans(body)
-        case .conditional(let branches, let otherwise):
-            return own + branches.flatMap { spans($0.condition) + spans($0.body) } + (otherwise.map(spans) ?? [])
         case .definition(let definition):
             let defaults = definition.parameters.compactMap(\.defaultValue).flatMap(spans)
             let names = [definition.name] + definition.parameters.map(\.name)
@@ -64,8 +60,19 @@ private enum SpanCollector {
                 switch stage {
                 case .call(let call): [(stage.span, Printer.text(stage))] + spans(call)
                 case .expression(let expression): spans(expression)
+                case .loop(let loop): [(loop.span, Printer.text(stage))] + spans(loop)
+                case .conditional(let conditional): [(conditional.span, Printer.text(stage))] + spans(conditional)
                 }
             }
+    }
+
+    private static func spans(_ loop: Loop) -> [(Span, String)] {
+        loop.variables.map { ($0.span, $0.text) } + spans(loop.sequence) + spans(loop.body)
+    }
+
+    private static func spans(_ conditional: Conditional) -> [(Span, String)] {
+        let branches = conditional.branches.flatMap { spans($0.condition) + spans($0.body) }
+        return branches + (conditional.otherwise.map(spans) ?? [])
     }
 
     private static func spans(_ call: Call) -> [(Span, String)] {

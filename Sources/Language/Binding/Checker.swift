@@ -48,27 +48,31 @@ package struct Checker {
                         LanguageCode.notAssignable, message, at: names[kinds.count].span,
                         label: "nothing is left for this name"))
             }
-        case .loop(let variables, let sequence, let body):
-            check(sequence)
-            for name in variables { assign(name, .unknown) }
-            let before = scope
-            check(body)
-            scope.join(before)
-        case .conditional(let branches, let otherwise):
-            var outcomes: [LocalScope] = []
-            for branch in branches {
-                check(branch.condition)
-                let before = scope
-                check(branch.body)
-                outcomes.append(scope)
-                scope = before
-            }
-            if let otherwise { check(otherwise) }
-            for outcome in outcomes { scope.join(outcome) }
         case .definition(let definition): check(definition)
         case .pipeline(let pipeline): check(pipeline)
         }
         scope.variables["it"] = .unknown
+    }
+
+    private mutating func check(_ loop: Loop) {
+        check(loop.sequence)
+        for name in loop.variables { assign(name, .unknown) }
+        let before = scope
+        check(loop.body)
+        scope.join(before)
+    }
+
+    private mutating func check(_ conditional: Conditional) {
+        var outcomes: [LocalScope] = []
+        for branch in conditional.branches {
+            check(branch.condition)
+            let before = scope
+            check(branch.body)
+            outcomes.append(scope)
+            scope = before
+        }
+        if let otherwise = conditional.otherwise { check(otherwise) }
+        for outcome in outcomes { scope.join(outcome) }
     }
 
     private mutating func check(_ block: Block) {
@@ -125,21 +129,30 @@ package struct Checker {
     private mutating func check(_ pipeline: Pipeline) -> [ValueKind] {
         var kinds: [ValueKind]?
         for stage in pipeline.stages {
+            if kinds != nil { refuseUnlessCall(stage) }
             switch stage {
             case .expression(let expression):
-                if kinds != nil {
-                    diagnostics.append(
-                        Diagnostic(
-                            LanguageCode.notACommand, "only a command can stand after '|'", at: expression.span,
-                            label: "this is an expression",
-                            help: ["the value that comes through | becomes a command's first argument"]))
-                }
                 check(expression)
                 kinds = [expression.literalKind ?? .unknown]
+            case .loop(let loop):
+                check(loop)
+                kinds = ["table"]
+            case .conditional(let conditional):
+                check(conditional)
+                kinds = [.unknown]
             case .call(let call): kinds = check(call, piped: kinds.map { $0.first ?? .unknown })
             }
         }
         return kinds ?? []
+    }
+
+    private mutating func refuseUnlessCall(_ stage: Stage) {
+        if case .call = stage { return }
+        diagnostics.append(
+            Diagnostic(
+                LanguageCode.notACommand, "only a command can stand after '|'", at: stage.span,
+                label: "this is no command",
+                help: ["the value that comes through | becomes a command's first argument"]))
     }
 
     private mutating func check(_ call: Call, piped: ValueKind?) -> [ValueKind] {

@@ -11,27 +11,29 @@ package struct Diagnostic: Error, Sendable, Equatable {
     package var span: Span?
     /// What stands under the marked place.
     package var label: String
+    /// What else there is to know, one a line.
+    package var notes: [String]
     /// The ways out, one a line.
     package var help: [String]
 
     package init(
         _ code: some RawRepresentable<String>, _ message: String, at span: Span?, label: String = "",
-        help: [String] = [],
-        severity: Severity = .error
+        notes: [String] = [], help: [String] = [], severity: Severity = .error
     ) {
-        self.init(code: code.rawValue, message, at: span, label: label, help: help, severity: severity)
+        self.init(code: code.rawValue, message, at: span, label: label, notes: notes, help: help, severity: severity)
     }
 
     /// For codes that carry a kind of value, such as `unknown-tensor`.
     package init(
-        code: String, _ message: String, at span: Span?, label: String = "", help: [String] = [],
-        severity: Severity = .error
+        code: String, _ message: String, at span: Span?, label: String = "", notes: [String] = [],
+        help: [String] = [], severity: Severity = .error
     ) {
         self.severity = severity
         self.code = code
         self.message = message
         self.span = span
         self.label = label
+        self.notes = notes
         self.help = help
     }
 }

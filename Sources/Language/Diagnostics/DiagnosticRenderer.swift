@@ -32,6 +32,9 @@ extension Diagnostic {
         } else if !label.isEmpty {
             lines.append([Markup.Piece(margin + Self.visible(label))])
         }
+        for note in notes {
+            lines.append([Markup.Piece("\(margin)= note: ", .dim), Markup.Piece(Self.visible(note))])
+        }
         for way in help {
             lines.append([Markup.Piece("\(margin)= help: ", .dim), Markup.Piece(Self.visible(way))])
         }
@@ -50,5 +53,17 @@ extension Diagnostic {
             }
         }
         return String(result)
+    }
+}
+
+extension Diagnostics {
+    /// All of them, with an empty line between each two.
+    package func markup(in source: Source?) -> Markup {
+        var markup = Markup()
+        for (index, diagnostic) in all.enumerated() {
+            if index > 0 { markup.add() }
+            markup = markup + diagnostic.markup(in: source)
+        }
+        return markup
     }
 }

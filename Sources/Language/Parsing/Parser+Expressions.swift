@@ -265,37 +265,6 @@ extension Parser {
     }
 }
 
-extension Sequence<Expression> {
-    /// The highest of them: what a node above them counts its own height from.
-    var tallest: Expression? { self.max { $0.height < $1.height } }
-}
-
-extension Pipeline {
-    fileprivate var tallest: Expression? {
-        stages.lazy.compactMap { stage in
-            switch stage {
-            case .expression(let expression): expression
-            case .call(let call): call.tallest
-            }
-        }.tallest
-    }
-}
-
-extension Call {
-    /// The highest expression among the arguments.
-    var tallest: Expression? { arguments.lazy.compactMap(\.tallest).tallest }
-}
-
-extension Argument {
-    fileprivate var tallest: Expression? {
-        switch kind {
-        case .value(let value): value
-        case .flag(_, let value): value?.tallest
-        case .word, .endOfFlags: nil
-        }
-    }
-}
-
 extension Expression {
     fileprivate var canBeIndexed: Bool {
         if case .number = kind { return false }

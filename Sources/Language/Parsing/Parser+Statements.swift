@@ -5,12 +5,12 @@ extension Parser {
     mutating func statement() throws(Diagnostic) -> Statement {
         let start = scanner.position
         let kind: Statement.Kind
-        switch scanner.peekName() {
-        case "for": kind = try loop()
-        case "if": kind = .conditional(try branches(), otherwise: try otherwise())
-        case "def": kind = .definition(try definition())
-        default:
-            if let found = try assignment() { kind = found } else { kind = .pipeline(try pipeline()) }
+        if scanner.peekName() == "def" {
+            kind = .definition(try definition())
+        } else if let found = try assignment() {
+            kind = found
+        } else {
+            kind = .pipeline(try pipeline())
         }
         return Statement(kind: kind, span: Span(start, kind.end))
     }
@@ -73,14 +73,16 @@ extension Parser {
         _ = scanner.takeName()
     }
 
-    private mutating func loop() throws(Diagnostic) -> Statement.Kind {
+    private mutating func loop() throws(Diagnostic) -> Loop {
+        let start = scanner.position
         try expectKeyword("for")
         var variables: [Name] = []
         repeat { variables.append(try expectName("a name")) } while takeAfterBlanks(",")
         try refuseDuplicates(variables)
         try expectKeyword("in")
         let sequence = try expression()
-        return .loop(variables: variables, sequence: sequence, body: try block())
+        let body = try block()
+        return Loop(variables: variables, sequence: sequence, body: body, span: Span(start, body.span.end))
     }
 
     private mutating func takeAfterBlanks(_ text: StaticString) -> Bool {
@@ -88,9 +90,17 @@ extension Parser {
         return scanner.take(text)
     }
 
-    private mutating func branches() throws(Diagnostic) -> [Statement.Branch] {
+    private mutating func conditional() throws(Diagnostic) -> Conditional {
+        let start = scanner.position
+        let branches = try branches()
+        let otherwise = try otherwise()
+        let end = (otherwise ?? branches[branches.count - 1].body).span.end
+        return Conditional(branches: branches, otherwise: otherwise, span: Span(start, end))
+    }
+
+    private mutating func branches() throws(Diagnostic) -> [Conditional.Branch] {
         try expectKeyword("if")
-        var result = [Statement.Branch(condition: try expression(), body: try block())]
+        var result = [Conditional.Branch(condition: try expression(), body: try block())]
         while true {
             let before = scanner
             scanner.skipBlanks()
@@ -99,7 +109,7 @@ extension Parser {
                 scanner = before
                 return result
             }
-            result.append(Statement.Branch(condition: try expression(), body: try block()))
+            result.append(Conditional.Branch(condition: try expression(), body: try block()))
         }
     }
 
@@ -185,6 +195,11 @@ extension Parser {
 
     private mutating func stage() throws(Diagnostic) -> Stage {
         scanner.skipBlanks()
+        switch scanner.peekName() {
+        case "for": return .loop(try loop())
+        case "if": return .conditional(try conditional())
+        default: break
+        }
         let before = scanner
         if let name = scanner.takeName() {
             if beginsCall(after: name) {
@@ -235,8 +250,6 @@ extension Statement.Kind {
     fileprivate var end: Int {
         switch self {
         case .assignment(_, let pipeline), .pipeline(let pipeline): pipeline.span.end
-        case .loop(_, _, let body): body.span.end
-        case .conditional(let branches, let otherwise): (otherwise ?? branches.last?.body)?.span.end ?? 0
         case .definition(let definition): definition.body.span.end
         }
     }

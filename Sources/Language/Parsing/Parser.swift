@@ -2,14 +2,14 @@
 //
 //     program     = { separator } [ statement { separator { separator } statement } { separator } ]
 //     separator   = newline | ";"                       (a newline is a blank inside "(" and "[")
-//     statement   = assignment | for | if | def | pipeline
+//     statement   = assignment | def | pipeline
 //     assignment  = name { "," name } "=" pipeline
 //     for         = "for" name { "," name } "in" expression block
 //     if          = "if" expression block [ "else" ( if | block ) ]
 //     def         = "def" name { name [ "=" unary ] | "--" name [ [ "=" ] unary ] } block
 //     block       = "{" program "}"
 //     pipeline    = stage { "|" stage }                 (a newline may follow "|")
-//     stage       = call | expression
+//     stage       = call | for | if | expression
 //     call        = name { argument }
 //     argument    = "--" flag [ "=" ( word | primary ) ] | "--" | word | primary | name-path postfix
 //     expression  = binary over, loosest first:  or | and | not | == != < <= > >= | .. ..< | + - | * / // % @

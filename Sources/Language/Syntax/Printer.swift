@@ -36,14 +36,6 @@ package struct Printer {
         switch statement.kind {
         case .assignment(let names, let value):
             return names.map(\.text).joined(separator: ", ") + " = " + pipeline(value)
-        case .loop(let variables, let sequence, let body):
-            let names = variables.map(\.text).joined(separator: ", ")
-            return "for \(names) in \(expression(sequence)) \(block(body))"
-        case .conditional(let branches, let otherwise):
-            var parts: [String] = []
-            for branch in branches { parts.append("if \(expression(branch.condition)) \(block(branch.body))") }
-            if let otherwise { parts.append(block(otherwise)) }
-            return parts.joined(separator: " else ")
         case .definition(let definition): return self.definition(definition)
         case .pipeline(let pipeline): return self.pipeline(pipeline)
         }
@@ -77,7 +69,23 @@ package struct Printer {
         switch stage {
         case .expression(let expression): self.expression(expression)
         case .call(let call): self.call(call)
+        case .loop(let loop): self.loop(loop)
+        case .conditional(let conditional): self.conditional(conditional)
         }
+    }
+
+    private mutating func loop(_ loop: Loop) -> String {
+        let names = loop.variables.map(\.text).joined(separator: ", ")
+        return "for \(names) in \(expression(loop.sequence)) \(block(loop.body))"
+    }
+
+    private mutating func conditional(_ conditional: Conditional) -> String {
+        var parts: [String] = []
+        for branch in conditional.branches {
+            parts.append("if \(expression(branch.condition)) \(block(branch.body))")
+        }
+        if let otherwise = conditional.otherwise { parts.append(block(otherwise)) }
+        return parts.joined(separator: " else ")
     }
 
     private mutating func call(_ call: Call) -> String {

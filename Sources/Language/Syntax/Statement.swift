@@ -22,18 +22,9 @@ package struct Statement: Sendable, Equatable {
     package indirect enum Kind: Sendable, Equatable {
         /// `a, b = …`
         case assignment([Name], Pipeline)
-        /// `for x in … { … }`
-        case loop(variables: [Name], sequence: Expression, body: Block)
-        /// `if … { … } else if … { … } else { … }`
-        case conditional([Branch], otherwise: Block?)
         /// `def name parameters { … }`
         case definition(Definition)
         case pipeline(Pipeline)
-    }
-
-    package struct Branch: Sendable, Equatable {
-        package let condition: Expression
-        package let body: Block
     }
 
     package let kind: Kind
@@ -76,16 +67,40 @@ package struct Pipeline: Sendable, Equatable {
     }
 }
 
-package enum Stage: Sendable, Equatable {
+package indirect enum Stage: Sendable, Equatable {
     case expression(Expression)
     case call(Call)
+    case loop(Loop)
+    case conditional(Conditional)
 
     package var span: Span {
         switch self {
         case .expression(let expression): expression.span
         case .call(let call): call.span
+        case .loop(let loop): loop.span
+        case .conditional(let conditional): conditional.span
         }
     }
+}
+
+/// `for x in … { … }`: gives a table of its variables and of what its last line gave.
+package struct Loop: Sendable, Equatable {
+    package let variables: [Name]
+    package let sequence: Expression
+    package let body: Block
+    @Unequal package var span: Span
+}
+
+/// `if … { … } else if … { … } else { … }`: gives what the last line of the chosen block gave.
+package struct Conditional: Sendable, Equatable {
+    package struct Branch: Sendable, Equatable {
+        package let condition: Expression
+        package let body: Block
+    }
+
+    package let branches: [Branch]
+    package let otherwise: Block?
+    @Unequal package var span: Span
 }
 
 /// A name and what follows it. Without arguments it may turn out to be a variable: the binder decides.

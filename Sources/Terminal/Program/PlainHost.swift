@@ -144,12 +144,7 @@ final class PlainHost: Host {
 
     private func fail(_ problems: [Diagnostic], in source: Source, code: Int32) -> Int32 {
         if json { StreamConsole.write(JSONOutput.text(problems, in: source) + "\n", to: 1) }
-        var markup = Markup()
-        for (index, problem) in problems.enumerated() {
-            if index > 0 { markup.add() }
-            markup = markup + problem.markup(in: source)
-        }
-        stream.showError(markup)
+        stream.showError(Diagnostics(problems).markup(in: source))
         return code
     }
 }

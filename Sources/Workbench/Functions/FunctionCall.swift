@@ -37,19 +37,23 @@ struct FunctionCall {
             return try body(value)
         } catch var error as Diagnostic where error.span == nil {
             error.span = positions(name).first.map { spans[$0] }
-            error.message = "\(signature.name): \(error.message)"
+            error.message = named(error.message)
             throw error
         } catch let error as TensorError {
             throw Diagnostic(
-                WorkbenchCode.tensor, "\(signature.name): \(error.message)",
+                WorkbenchCode.tensor, named(error.message),
                 at: positions(name).first.map { spans[$0] },
                 label: "cannot be computed", help: error.help.map { [$0] } ?? [])
         }
     }
 
+    private func named(_ message: String) -> String {
+        message.hasPrefix(signature.name + " ") ? message : "\(signature.name): \(message)"
+    }
+
     /// An error about an argument, placed at it.
     func wrong(_ name: String, _ message: String) -> Diagnostic {
-        var error = Self.wrong("\(signature.name): \(message)")
+        var error = Self.wrong(named(message))
         error.span = positions(name).first.map { spans[$0] }
         return error
     }

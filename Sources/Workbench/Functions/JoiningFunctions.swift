@@ -48,9 +48,9 @@ enum JoiningFunctions {
     private static let concatenate = Function(
         "concatenate", family: family, "one after the other along an axis", ["arrays", "axis = 0"],
         examples: [
-            ("concatenate([[1, 2], [3]])", "end to end"),
+            ("concatenate([1..3, zeros(2)])", "end to end"),
             ("concatenate([ones(2x1), zeros(2x2)], axis = 1)", "side by side"),
-            ("concatenate([[\"a\"], [\"b\", \"c\"]])", "lists of anything"),
+            ("concatenate([[\"a\"], [2s, true]])", "lists of anything stay a list"),
         ]
     ) { call in
         let items = try items(call)
@@ -85,12 +85,10 @@ enum JoiningFunctions {
         try call.read("arrays") { _ in try items.map(ValueConversion.tensor) }
     }
 
-    /// Lists that hold more than plain numbers, or tables, one after the other; `nil` for what are tensors.
+    /// Flat lists or tables one after the other; `nil` for what are tensors.
     private static func joined(_ items: [any Value]) throws -> (any Value)? {
         let lists = items.compactMap { $0 as? ListValue }
-        if !lists.isEmpty, lists.count == items.count,
-            lists.contains(where: { $0.hasUnits || !ValueConversion.isArray($0) })
-        {
+        if !lists.isEmpty, lists.count == items.count, lists.allSatisfy(\.isFlat) {
             try ListValue.requireCount(total(lists.map(\.items.count)))
             return ListValue(lists.flatMap(\.items))
         }

@@ -89,7 +89,11 @@ enum ReductionFunctions {
     ) -> Function {
         Function(name, family: family, summary, ["x", "q", "axis = all", "keepdims = false"], examples: examples) {
             call in
-            let share = try call.number("q") / scale
+            let q = try call.number("q")
+            guard q >= 0, q <= scale else {
+                throw call.wrong("q", "q lies between 0 and \(Quantity.text(scale)), not at \(Quantity.text(q))")
+            }
+            let share = q / scale
             let quantile = try call.read("q") { _ in try Quantile(checking: share) }
             return try reduce(
                 call, { Quantity(try quantile.apply($0.values), $0.unit) },
@@ -119,21 +123,20 @@ enum ReductionFunctions {
         _ tensor: (Tensor, _ axis: Int?) throws -> Tensor
     ) throws -> any Value {
         let axis = try call.axis()
-        if axis == nil, !(try call.value("x") is Quantity) {
-            let result = try call.read("x") { value -> ListValue? in
-                guard let numbers = try Numbers(value) else { return nil }
-                try ListValue.requireCount(numbers.values.count)
-                let unit = keepsUnit ? numbers.unit : try unit(of: .prod, numbers)
-                var running = start
-                return try Numbers(
-                    numbers.values.map { number in
-                        running = combine(running, number)
-                        return running
-                    }, unit
-                ).list()
-            }
-            if let result { return result }
+        let value = try call.value("x")
+        guard axis == nil, value is RangeValue || (value as? ListValue)?.isFlat == true else {
+            return try tensor(try call.tensor("x"), axis)
         }
-        return try tensor(try call.tensor("x"), axis)
+        return try call.read("x") { value in
+            let list = try (value as? RangeValue).map { try ListValue($0) } ?? value
+            guard let numbers = try Numbers(list) else { return try tensor(ValueConversion.tensor(list), axis) }
+            let unit = keepsUnit ? numbers.unit : try unit(of: .prod, numbers)
+            var running = start
+            return ListValue(
+                numbers.values.map { number in
+                    running = combine(running, number)
+                    return Quantity(running, unit)
+                })
+        }
     }
 }

@@ -51,7 +51,7 @@ enum ShapeFunctions {
             examples: [("flip([1, 2, 3])", "the last first"), ("flip([[1, 2], [3, 4]], axis = 1)", "left and right")]
         ) { call in
             let axes = try call.axes()
-            if let list = try call.value("x") as? ListValue, !ValueConversion.isArray(list) || list.hasUnits {
+            if let list = try call.value("x") as? ListValue, list.isFlat {
                 guard axes == nil || axes == [0] || axes == [-1] else {
                     throw call.wrong("axis", "a list has one axis")
                 }

@@ -31,8 +31,7 @@ enum SortingFunctions {
         try call.read("x") { value in
             switch value {
             case let range as RangeValue: try ListValue(range).items
-            case let list as ListValue where !list.items.contains(where: { $0 is ListValue || $0 is Tensor }):
-                list.items
+            case let list as ListValue where list.isFlat: list.items
             default: nil
             }
         }
@@ -108,7 +107,9 @@ enum SortingFunctions {
         examples: [("histogram([1, 2, 2, 3, 9], bins = 4, low = 0, high = 4)", "what lies outside is not counted")]
     ) { call in
         let bins = try call.whole("bins", default: 10)
-        guard bins <= maximumBins else { throw call.wrong("bins", "a histogram has at most \(maximumBins) bins") }
+        guard (1...maximumBins).contains(bins) else {
+            throw call.wrong("bins", "a histogram has from 1 to \(maximumBins) bins, not \(bins)")
+        }
         let x = try call.tensor("x")
         var range: (Float, Float)?
         if call.has("low") || call.has("high") {

@@ -64,6 +64,7 @@ enum TableFunctions {
                 return try ListValue(range).items
             } catch var error as Diagnostic {
                 error.span = span
+                error.message = "table: \(error.message)"
                 throw error
             }
         case let tensor as Tensor where tensor.rank == 1:

@@ -46,7 +46,8 @@ enum TextFunctions {
             guard !separator.isEmpty else {
                 throw call.wrong("separator", "the separator is empty; list(x) gives the characters")
             }
-            return try parts(text.split(separator: separator, maxSplits: ListValue.maximumCount, omittingEmptySubsequences: false))
+            return try parts(
+                text.split(separator: separator, maxSplits: ListValue.maximumCount, omittingEmptySubsequences: false))
         },
         Function(
             "lower", family: family, "a text in small letters", ["x"], examples: [("lower(\"ÉCOLE\")", "in any script")]

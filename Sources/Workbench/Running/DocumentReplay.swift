@@ -42,7 +42,7 @@ struct DocumentReplay {
             throw Diagnostic(
                 WorkbenchCode.failedReplay, "\(file.path) does not give what it recorded", at: span,
                 label: "differs at line \(first.line)",
-                help: first.lines + ["`replay \(file.path) --bless` accepts what it gives now"])
+                notes: first.lines, help: ["`replay \(file.path) --bless` accepts what it gives now"])
         }
         return Outcome(
             showing: Markup(lines: warnings + [[Markup.Piece("identical", .success), Markup.Piece(summary(report))]]))

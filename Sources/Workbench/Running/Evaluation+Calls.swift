@@ -26,6 +26,8 @@ extension Evaluation {
             isRecorded = true
             return Outcome(try evaluate(expression))
         case .call(let call): return try run(call, piped: piped)
+        case .loop(let loop): return try run(loop)
+        case .conditional(let conditional): return try run(conditional)
         }
     }
 
@@ -110,7 +112,7 @@ extension Evaluation {
             let line = own.source.line(at: inner.start)
             let text = own.source.text(Span(line.start, line.end))
             let blank = text.prefix { $0 == " " || $0 == "\t" }.count
-            diagnostic.help.insert("inside \(own.definition.name.text): \(text.dropFirst(blank))", at: 0)
+            diagnostic.notes.insert("inside \(own.definition.name.text): \(text.dropFirst(blank))", at: 0)
         }
         diagnostic.span = span
         diagnostic.label = diagnostic.label.isEmpty ? "in this call" : "in this call: \(diagnostic.label)"

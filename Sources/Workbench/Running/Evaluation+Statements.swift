@@ -11,14 +11,6 @@ extension Evaluation {
             let values = try values(of: outcome, for: names)
             for (name, value) in zip(names, values) { assign(value, to: name.text) }
             return Outcome(values)
-        case .loop(let variables, let sequence, let body): return try loop(variables, sequence, body)
-        case .conditional(let branches, let otherwise):
-            for branch in branches {
-                let condition = try evaluate(branch.condition)
-                guard try isTrue(condition, at: branch.condition.span) else { continue }
-                return try tainted(run(branch.body), by: condition)
-            }
-            return try otherwise.map { try run($0) } ?? Outcome(Nothing())
         case .definition(let definition):
             isRecorded = true
             let command = Workspace.OwnCommand(definition, source: frame.source)
@@ -59,7 +51,16 @@ extension Evaluation {
         return Outcome(last.results)
     }
 
-    func isTrue(_ value: any Value, at span: Span) throws -> Bool {
+    func run(_ conditional: Conditional) throws -> Outcome {
+        for branch in conditional.branches {
+            let condition = try evaluate(branch.condition)
+            guard try isTrue(condition, at: branch.condition.span) else { continue }
+            return try tainted(run(branch.body), by: condition)
+        }
+        return try conditional.otherwise.map { try run($0) } ?? Outcome(Nothing())
+    }
+
+    private func isTrue(_ value: any Value, at span: Span) throws -> Bool {
         switch (value as? Measured)?.base ?? value {
         case let boolean as Bool: return boolean
         case let number as Quantity: return number.value != 0
@@ -78,7 +79,8 @@ extension Evaluation {
 
     // MARK: Loops
 
-    private func loop(_ variables: [Name], _ sequence: Expression, _ body: Block) throws -> Outcome {
+    func run(_ loop: Loop) throws -> Outcome {
+        let (variables, sequence, body) = (loop.variables, loop.sequence, loop.body)
         let items = try LoopItems(evaluate(sequence), at: sequence.span)
         var rows = LoopTable(variables: variables.map(\.text), body: body)
         isRecorded = true

@@ -55,6 +55,13 @@ package final class Evaluation {
         }
     }
 
+    /// The workspace as the line left it, which the evaluation then has no more: its new owner can change it in place.
+    func takeWorkspace() -> Workspace {
+        let taken = workspace
+        workspace = Workspace(seed: taken.seed)
+        return taken
+    }
+
     func show(_ markup: Markup) {
         guard !markup.isEmpty else { return }
         shown = shown + markup
@@ -121,7 +128,7 @@ extension Evaluation: Scope {
     }
 
     package var variableNames: [String] {
-        Array(workspace.variables.keys) + (frame.locals.map { Array($0.keys) } ?? [])
+        workspace.variables.keys + (frame.locals.map { Array($0.keys) } ?? [])
     }
 
     package var commandNames: [String] { Array(library.commands.keys) + workspace.commands.keys }

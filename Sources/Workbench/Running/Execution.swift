@@ -57,19 +57,17 @@ package struct Execution: Sendable {
 
     /// The errors as a person reads them; `nil` where there are none.
     package var failure: Markup? {
-        guard failed else { return nil }
-        var markup = Markup()
-        for (index, problem) in problems.enumerated() {
-            if index > 0 { markup.add() }
-            markup = markup + problem.markup(in: source)
-        }
-        return markup
+        failed ? Diagnostics(problems).markup(in: source) : nil
     }
 
     /// What a session keeps of it. Values get digests: those that were assigned, and a last one that its output does not
     /// show in full.
     package var record: Record {
-        if let failure { return Record(inputs: inputs, failure: failure.text(for: .record)) }
+        if failed {
+            // Lines are counted from the cell's first: where the cell stands in its file may change.
+            let failure = Diagnostics(problems).markup(in: Source(source.text))
+            return Record(inputs: inputs, failure: failure.text(for: .record))
+        }
         var digests = assigned.map { Self.digest($0.value, name: $0.name) }
         if !endsInAssignment, let last = results.first, !Self.isShownWhole(last) {
             digests.append(Self.digest(last, name: Workspace.lastValue))

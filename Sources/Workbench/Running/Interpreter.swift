@@ -53,8 +53,10 @@ package final class Interpreter {
             let problems = Self.diagnostics(error)
             return Execution(failed: problems, in: source, after: evaluation, lasting: clock.now - start)
         }
-        workspace = evaluation.workspace
-        return Execution(done: evaluation, in: source, lasting: clock.now - start)
+        let execution = Execution(done: evaluation, in: source, lasting: clock.now - start)
+        workspace = evaluation.takeWorkspace()
+        workspace.variables.settle()
+        return execution
     }
 
     /// Runs something with nothing shown.

@@ -17,7 +17,7 @@ package struct Workspace: Sendable {
 
     /// Where every random stream of the session begins.
     package var seed: UInt64
-    package var variables: [String: any Value] = [:]
+    package var variables = Variables()
     package var commands: [String: OwnCommand] = [:]
     package var settings = Settings()
 

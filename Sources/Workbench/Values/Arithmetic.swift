@@ -1,8 +1,8 @@
 import Language
 import Tensors
 
-/// Arithmetic of numbers with units: equal dimensions add and compare, a plain number scales, and a ratio of equal
-/// dimensions is plain.
+/// Arithmetic of numbers with units: equal dimensions add and compare, a plain number scales, a ratio of equal dimensions
+/// is plain, and times are the inverse of frequencies.
 enum Arithmetic {
     static func apply(_ operation: BinaryOperator, _ left: Quantity, _ right: Quantity) throws -> any Value {
         switch operation {
@@ -14,6 +14,7 @@ enum Arithmetic {
             let (a, b) = try aligned(left, right)
             return Quantity(compute(operation, a.value, b.value), a.unit)
         case .multiply:
+            if isReciprocal(left, right) { return Quantity(left.inBaseUnit * right.inBaseUnit) }
             guard left.unit == nil || right.unit == nil else { throw Operators.mismatch(left, right) }
             return Quantity(left.value * right.value, left.unit ?? right.unit)
         case .divide, .floorDivide, .remainder: return try divide(operation, left, right)
@@ -28,8 +29,25 @@ enum Arithmetic {
         if let unit = left.unit, right.unit == nil {
             return Quantity(quotient(operation, left.value, right.value), unit)
         }
+        if left.unit == nil, operation == .divide, let inverse = inverse(of: right.unit) {
+            return Quantity(left.value / right.inBaseUnit, inverse)
+        }
         let (a, b) = try aligned(left, right)
         return Quantity(quotient(operation, a.value, b.value), operation == .remainder ? a.unit : nil)
+    }
+
+    /// A time and a frequency: 100ms * 8kHz is 800.
+    private static func isReciprocal(_ left: Quantity, _ right: Quantity) -> Bool {
+        [left, right].compactMap { $0.unit?.dimension }.sorted { $0.rawValue < $1.rawValue } == [.frequency, .time]
+    }
+
+    /// 256 / 8kHz is a time, 1 / 20ms a frequency.
+    private static func inverse(of unit: Unit?) -> Unit? {
+        switch unit?.dimension {
+        case .frequency: Unit.named("s")
+        case .time: Unit.named("Hz")
+        default: nil
+        }
     }
 
     private static func quotient(_ operation: BinaryOperator, _ a: Double, _ b: Double) -> Double {

@@ -21,7 +21,8 @@ struct Numbers {
         case let range as RangeValue:
             guard let count = range.count else { return nil }
             try Self.require(count, atMost: Tensor.maximumCount, "numbers can be computed with at once")
-            self.init((0..<count).map { range.item($0)?.value ?? .nan }, range.lower.unit)
+            let (first, step) = (range.lower.value, range.upper.value < range.lower.value ? -1.0 : 1)
+            self.init((0..<count).map { first + Double($0) * step }, range.lower.unit)
         case let list as ListValue:
             guard list.items.allSatisfy({ $0 is Quantity || $0 is Bool }) else { return nil }
             let numbers = list.items.map { $0 as? Quantity ?? Quantity($0 as? Bool == true ? 1 : 0) }
@@ -33,12 +34,6 @@ struct Numbers {
             self.init(values, first.unit)
         default: return nil
         }
-    }
-
-    /// - Throws: a diagnostic without a place, where there are too many.
-    func list() throws -> ListValue {
-        try ListValue.requireCount(values.count)
-        return ListValue(values.map { Quantity($0, unit) })
     }
 
     static func require(_ count: Int, atMost limit: Int, _ what: String) throws {
@@ -71,6 +66,9 @@ extension ListValue {
         try Self.requireCount(count)
         self.init((0..<count).compactMap { range.item($0) })
     }
+
+    /// Whether it has one axis: no list or tensor is in it.
+    var isFlat: Bool { !items.contains { $0 is ListValue || $0 is Tensor } }
 
     var hasUnits: Bool { items.contains { ($0 as? Quantity)?.unit != nil } }
 }

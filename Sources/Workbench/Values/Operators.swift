@@ -13,8 +13,11 @@ enum Operators {
                 Quantity(-range.lower.value, range.lower.unit), Quantity(-range.upper.value, range.upper.unit))
         case (.plus, let number as Quantity): return number
         case (_, _) where ValueConversion.isArray(value):
-            let tensor = try ValueConversion.tensor(value)
-            return operation == .plus ? tensor : tensor.map(operation == .not ? .logicalNot : .negate)
+            return try Elements.map(value) {
+                try apply(operation, to: $0)
+            } _: {
+                operation == .plus ? $0 : $0.map(operation == .not ? .logicalNot : .negate)
+            }
         default: throw wrong(operation.rawValue, value)
         }
     }
@@ -34,16 +37,31 @@ enum Operators {
             }
         default: break
         }
+        if let left = number(left), let right = number(right), operation != .matrixMultiply {
+            return try Arithmetic.apply(operation, left, right)
+        }
         let areArrays =
-            (ValueConversion.isArray(left) || left is Quantity || left is Bool)
-            && (ValueConversion.isArray(right) || right is Quantity || right is Bool)
-        if areArrays { return try tensors(operation, left, right) }
+            (ValueConversion.isArray(left) || number(left) != nil)
+            && (ValueConversion.isArray(right) || number(right) != nil)
+        if areArrays {
+            guard operation != .matrixMultiply else { return try tensors(operation, left, right) }
+            return try Elements.combine(left, right) {
+                try Arithmetic.apply(operation, $0, $1)
+            } tensors: {
+                try tensors(operation, left, right)
+            }
+        }
         if let mask = try textMask(operation, left, right) { return mask }
         if operation == .equal || operation == .notEqual, left.kind == right.kind {
             return (left.digest == right.digest) == (operation == .equal)
         }
-        let isLeftWrong = !(ValueConversion.isArray(left) || left is Quantity)
+        let isLeftWrong = !(ValueConversion.isArray(left) || number(left) != nil)
         throw wrong(operation.rawValue, isLeftWrong ? left : right)
+    }
+
+    /// A number, or a boolean as 0 or 1.
+    private static func number(_ value: any Value) -> Quantity? {
+        value as? Quantity ?? (value as? Bool).map { Quantity($0 ? 1 : 0) }
     }
 
     // MARK: Ranges

@@ -1,3 +1,4 @@
+import Glibc
 package import Language
 package import Support
 
@@ -43,10 +44,31 @@ package struct Quantity: Value, Equatable {
         unit.map { ["value": .number(value), "unit": .string($0.symbol)] } ?? .number(value)
     }
 
+    /// The number to six digits, for tables; the value itself is not rounded.
+    package var readable: String {
+        guard value != value.rounded(), value.isFinite else { return text }
+        var bytes = [CChar](repeating: 0, count: 32)
+        _ = withVaList([value]) { vsnprintf(&bytes, bytes.count, "%.6g", $0) }
+        let digits = String(decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return Quantity(Double(digits) ?? value, unit).text
+    }
+
     /// The shortest decimal that denotes the number; whole numbers without a point.
     package static func text(_ value: Double) -> String {
+        // The sign of a computed NaN depends on the compiler.
+        if value.isNaN { return "nan" }
         if value == value.rounded(), abs(value) < 1e15 { return value == 0 ? "0" : String(Int(value)) }
         return value.description
+    }
+
+    package static let memberNames = ["value", "unit"]
+
+    package func member(_ name: String) -> (any Value)? {
+        switch name {
+        case "value": Quantity(value)
+        case "unit": unit?.symbol ?? ""
+        default: nil
+        }
     }
 
     /// The value as a whole number, if it is one that Int holds.

@@ -6,6 +6,8 @@ extension String: Value {
     package var summary: [Markup.Piece] { [Markup.Piece(Printer.quoted(self))] }
     package func digest(into builder: inout DigestBuilder) { builder.update(self) }
     package var json: JSON { .string(self) }
+    package static var memberNames: [String] { ["count"] }
+    package func member(_ name: String) -> (any Value)? { name == "count" ? Quantity(count) : nil }
 
     /// A text on its own is shown as it reads.
     package var display: Markup { Markup(self) }

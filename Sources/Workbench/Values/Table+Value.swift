@@ -17,7 +17,7 @@ extension Table: Value {
     private func display(rows shown: Int) -> Markup {
         guard !columns.isEmpty else { return Markup(lines: [summary]) }
         let rows = (0..<min(shown, count)).map { row in
-            columns.map { Markup.Piece(Self.text($0.cells[row]), measured: $0.isMeasured) }
+            columns.map { Markup.Piece(Self.shown($0.cells[row]), measured: $0.isMeasured) }
         }
         let grid = Markup.Grid(
             header: columns.map(\.name), alignments: columns.map { $0.isNumeric ? .right : .left }, rows: rows)
@@ -26,8 +26,14 @@ extension Table: Value {
         return markup
     }
 
-    /// A cell on one line: texts without quotes.
-    package static func text(_ cell: any Value) -> String {
+    /// A cell as a person reads it, on one line; numbers to six digits.
+    private static func shown(_ cell: any Value) -> String {
+        if let number = cell as? Quantity { return number.readable }
+        return text(cell).split(separator: "\n", omittingEmptySubsequences: false).joined(separator: " ↵ ")
+    }
+
+    /// A cell as it stands in a file: numbers in full, texts without quotes.
+    static func text(_ cell: any Value) -> String {
         switch cell {
         case let text as String: text
         case is Nothing: ""

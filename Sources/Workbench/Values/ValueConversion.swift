@@ -54,7 +54,14 @@ enum ValueConversion {
         if list.items.allSatisfy({ $0 is Quantity || $0 is Bool }) {
             return try Tensor(shape: [list.items.count], scalars: list.items.map { try tensor($0).scalars[0] })
         }
-        return try Tensor.stacked(try list.items.map { try tensor($0) })
+        let parts = try list.items.map { try tensor($0) }
+        if let odd = parts.first(where: { $0.shape != parts[0].shape }) {
+            throw Diagnostic(
+                WorkbenchCode.wrongOperand,
+                "a list is a tensor only if its parts have one shape, not \(Shapes.text(parts[0].shape)) and "
+                    + Shapes.text(odd.shape), at: nil, label: "parts of different shapes")
+        }
+        return try Tensor.stacked(parts)
     }
 
     /// Whole numbers, from a number, a list, a size, a range or a tensor of rank 1: a shape, or axes.

@@ -18,7 +18,7 @@ enum Drop: Command {
     static func run(_ call: Invocation) throws -> Outcome {
         let names = try call(names)
         if try call(all) {
-            call.workspace.variables = [:]
+            call.workspace.variables = Variables()
             call.workspace.commands = [:]
             return Outcome(showing: Markup("the workspace is empty", .dim))
         }

@@ -13,15 +13,17 @@ enum Elements {
 
     static func combine(
         _ left: any Value, _ right: any Value, _ numbers: (Quantity, Quantity) throws -> any Value,
-        tensors: () throws -> Tensor
+        tensors: () throws -> any Value
     ) throws -> any Value {
         if let left = left as? Quantity, let right = right as? Quantity { return try numbers(left, right) }
-        let (first, second) = (try itemsWithUnits(left), try itemsWithUnits(right))
+        guard hasUnits(left) || hasUnits(right) else { return try tensors() }
         let pairs: [(any Value, any Value)]
-        switch (first, second) {
+        switch (try items(left), try items(right)) {
         case (let first?, let second?):
             guard first.count == second.count else {
-                throw FunctionCall.wrong("the lists have \(first.count) and \(second.count) items")
+                throw Diagnostic(
+                    WorkbenchCode.wrongOperand, "the lists have \(first.count) and \(second.count) items", at: nil,
+                    label: "lengths differ")
             }
             pairs = Array(zip(first, second))
         case (let first?, nil) where right is Quantity: pairs = first.map { ($0, right) }
@@ -31,12 +33,25 @@ enum Elements {
         return ListValue(try pairs.map { try combine($0, $1, numbers, tensors: tensors) })
     }
 
+    private static func items(_ value: any Value) throws -> [any Value]? {
+        switch value {
+        case let list as ListValue where list.isFlat: list.items
+        case let range as RangeValue: try ListValue(range).items
+        default: nil
+        }
+    }
+
     /// The numbers of a list or range that have units; `nil` for what can be a tensor.
     private static func itemsWithUnits(_ value: any Value) throws -> [any Value]? {
+        hasUnits(value) ? try items(value) : nil
+    }
+
+    private static func hasUnits(_ value: any Value) -> Bool {
         switch value {
-        case let list as ListValue: list.hasUnits ? list.items : nil
-        case let range as RangeValue where range.lower.unit != nil: try ListValue(range).items
-        default: nil
+        case let number as Quantity: number.unit != nil
+        case let list as ListValue: list.hasUnits && list.isFlat
+        case let range as RangeValue: range.lower.unit != nil
+        default: false
         }
     }
 
