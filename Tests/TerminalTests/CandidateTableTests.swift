@@ -2,7 +2,7 @@ import Glibc
 import Terminal
 import Testing
 
-@Suite struct CompletionTests {
+@Suite struct CandidateTableTests {
     init() { setlocale(LC_CTYPE, "C.UTF-8") }
 
     @Test(arguments: [
