@@ -72,9 +72,10 @@ extension Harness {
             "t = table(x = [2, 1, 3], name = [\"b\", \"a\", \"c\"])", "z = network { dense 10 }",
         ] { _ = try? harness.run(line) }
         let variables = harness.workspace.variables
-        var samples = Dictionary(uniqueKeysWithValues: variables.keys.compactMap { name in
-            variables[name].map { (name, $0) }
-        })
+        var samples = Dictionary(
+            uniqueKeysWithValues: variables.keys.compactMap { name in
+                variables[name].map { (name, $0) }
+            })
         samples["y"] = Measured(Quantity(5))
         return samples
     }

@@ -61,7 +61,7 @@ enum TableFile {
         if field.isEmpty { return Nothing() }
         if field == "true" || field == "false" { return field == "true" }
         // As `save` writes what is no finite number.
-        if let special = ["nan", "inf", "-inf"].first(where: { $0 == field }) { return Quantity(Double(special) ?? .nan) }
+        if ["nan", "inf", "-inf"].contains(field) { return Quantity(Double(field) ?? .nan) }
         let symbol = String(field.reversed().prefix { $0.isLetter }.reversed())
         let unit = Unit.named(symbol)
         guard symbol.isEmpty || unit != nil, let number = number(field.dropLast(symbol.count)) else { return field }

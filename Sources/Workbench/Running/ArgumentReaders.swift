@@ -47,7 +47,7 @@ extension ArgumentReader where T == Double {
         ArgumentReader(.number(limits)) { argument in
             guard case .value(let value) = argument.content else { throw argument.wrong("a number is needed") }
             guard let number = value as? Quantity else {
-                throw argument.wrong("a number is needed, not \(EvaluatedArgument.phrase(value))")
+                throw argument.wrong(value, needed: "a number")
             }
             if let complaint = limits.complaint(about: number.value, unit: number.unit) {
                 throw argument.wrong(complaint)

@@ -60,10 +60,18 @@ struct DocumentReplay {
             throw Diagnostic(
                 WorkbenchCode.failedReplay, "\(file.path) does not give what it recorded", at: span,
                 label: "differs at line \(first.line)",
-                notes: first.lines, help: ["`replay \(file.path) --bless` accepts what it gives now"])
+                notes: Self.notes(report.differences), help: ["`replay \(file.path) --bless` accepts what it gives now"]
+            )
         }
         return Outcome(
             showing: Markup(lines: warnings + [[Markup.Piece("identical", .success), Markup.Piece(summary(report))]]))
+    }
+
+    /// The first few differences of a cell; one of a long output has hundreds.
+    private static func notes(_ differences: [Difference]) -> [String] {
+        let shown = differences.prefix(4)
+        let rest = differences.count - shown.count
+        return shown.flatMap(\.lines) + (rest == 0 ? [] : ["\(rest) more differ in this line's record"])
     }
 
     /// Runs everything and tells what differs; writes it into the file if asked to.
@@ -86,7 +94,9 @@ struct DocumentReplay {
             ])
         }
         if blessing {
-            if let failed = report.differences.first(where: \.isFailure) { throw stopped(at: failed, isKept: false) }
+            if let failed = report.differences.first(where: \.isFailure) {
+                throw stopped(at: failed.line, notes: failed.lines + ["the file is as it was"])
+            }
             try save(report)
         }
         return Outcome(showing: Markup(lines: lines))
@@ -99,17 +109,23 @@ struct DocumentReplay {
         let report = try replay(.update, runsFailed: runsFailed, quietly: false)
         let failed = report.differences.first(where: \.isFailure) ?? lastFailure(report)
         if failed == nil || file.form == .notebook { try save(report) }
-        if let failed { throw stopped(at: failed, isKept: file.form == .notebook) }
+        if let failed {
+            guard file.form == .notebook else {
+                throw stopped(at: failed.line, notes: failed.lines + ["the file is as it was"])
+            }
+            // What was written above the cell has moved it.
+            let cells = try DocumentFile.load(file.path).document.cells
+            throw stopped(at: cells[report.cells - 1].line, notes: ["the error stands beneath the cell"])
+        }
         let count = report.cells == 1 ? "1 cell" : "\(report.cells) cells"
         return Outcome(
             showing: Markup(lines: warnings + [[Markup.Piece("ran \(count); outputs are in \(file.path)", .dim)]]))
     }
 
-    private func stopped(at difference: Difference, isKept: Bool) -> Diagnostic {
+    private func stopped(at line: Int, notes: [String]) -> Diagnostic {
         Diagnostic(
-            WorkbenchCode.failedReplay, "\(file.path) stopped at line \(difference.line)", at: span,
-            label: "a line fails",
-            notes: isKept ? ["the error stands beneath the cell"] : difference.lines + ["the file is as it was"])
+            WorkbenchCode.failedReplay, "\(file.path) stopped at line \(line)", at: span, label: "a line fails",
+            notes: notes)
     }
 
     /// The cell that stopped a notebook, if its error was there before.

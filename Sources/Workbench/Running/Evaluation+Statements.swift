@@ -25,8 +25,13 @@ extension Evaluation {
     private func values(of outcome: Outcome, for names: [Name]) throws -> [any Value] {
         if names.count > 1, outcome.results.count == 1 {
             let only = outcome.results[0]
-            let list = ((only as? Measured)?.base ?? only) as? ListValue
-            if let list, list.items.count == names.count {
+            if let list = ((only as? Measured)?.base ?? only) as? ListValue {
+                guard list.items.count == names.count else {
+                    let items = list.items.count == 1 ? "1 item" : "\(list.items.count) items"
+                    throw Diagnostic(
+                        WorkbenchCode.tooFewResults, "a list of \(items) does not go into \(names.count) names",
+                        at: names[0].span.union(names[names.count - 1].span), label: "a name for each item is needed")
+                }
                 return only is Measured ? list.items.map { Measured($0) } : list.items
             }
         }
@@ -87,6 +92,8 @@ extension Evaluation {
         let wasTainted = isTainted
         isTainted = true
         defer { isTainted = wasTainted }
+        // In the order of the text, whichever part runs.
+        if frame.locals == nil { for name in names where !assigned.contains(name) { assigned.append(name) } }
         let outcome = try body()
         for name in names { assign(value(of: name) ?? Nothing(), to: name) }
         return Outcome((outcome.results.isEmpty ? [Nothing()] : outcome.results).map { Measured($0) })

@@ -28,7 +28,7 @@ package struct EvaluatedArgument: Sendable {
         switch content {
         case .literal(let text): return text
         case .value(let text as String): return text
-        case .value(let value): throw wrong("a text is needed, not \(Self.phrase(value))")
+        case .value(let value): throw wrong(value, needed: "a text")
         default: throw wrong("a text is needed")
         }
     }
@@ -38,9 +38,12 @@ package struct EvaluatedArgument: Sendable {
         return value is Measured
     }
 
-    /// `a number`, `a measured number`.
-    static func phrase(_ value: any Value) -> String {
-        value is Measured ? "a measured \(value.kind)" : value.kind.withArticle
+    /// The complaint about a value of another kind, or about one that was measured.
+    func wrong(_ value: any Value, needed: String) -> Diagnostic {
+        guard value is Measured else { return wrong("\(needed) is needed, not \(value.kind.withArticle)") }
+        var problem = wrong("\(needed) is needed that was not measured")
+        problem.help = ["what was measured is another next time, and so would be all that follows from this line"]
+        return problem
     }
 
     package func wrong(_ complaint: String) -> Diagnostic {

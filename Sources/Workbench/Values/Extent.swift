@@ -33,12 +33,14 @@ package struct Extent: Sendable {
     func require() throws {
         guard depth <= Self.maximumDepth else {
             throw Diagnostic(
-                WorkbenchCode.tooLarge, "lists and tables can be nested \(Self.maximumDepth) deep and no deeper", at: nil,
+                WorkbenchCode.tooLarge, "lists and tables can be nested \(Self.maximumDepth) deep and no deeper",
+                at: nil,
                 label: "nested too deeply", help: ["concat(…) joins lists without nesting them"])
         }
         guard bytes <= Self.maximumBytes else {
             throw Diagnostic(
-                WorkbenchCode.tooLarge, "a value has at most \(Self.maximumBytes >> 30) GiB, shared parts counted each time",
+                WorkbenchCode.tooLarge,
+                "a value has at most \(Self.maximumBytes >> 30) GiB, shared parts counted each time",
                 at: nil, label: "too large", help: ["work on a part at a time"])
         }
     }

@@ -19,7 +19,7 @@ struct CommandExampleTests {
 
     /// Examples of commands about files name these.
     private static let files = [
-        "session.utter": "#: utter session 1\n#: seed 42\nx = 1 + 1\n#> 2\n",
+        "session.utter": "#: utter session 1\n#: seed 42\nx = 1 + 1\n#> 2\n#@ x number 23b6ce22eeb7\n",
         "notebook.md": "# A notebook\n\n```utter\n1 + 1\n```\n<!-- utter:output\n-->\n```text\n2\n```\n",
     ]
 

@@ -49,7 +49,7 @@ struct HelpTests {
 
     @Test(arguments: [
         ("csv", ["load table FILE", "save TABLE --to FILE"]), ("CSV", ["load table FILE"]), ("exit", ["quit"]),
-        ("benchmark", ["time LINE"]), ("average", ["mean("]), ("delete", ["drop "]), ("print", ["show VALUE"]),
+        ("benchmark", ["time LINE"]), ("delete", ["drop "]), ("print", ["show VALUE"]),
     ])
     func searchFinds(_ word: String, _ names: [String]) {
         let found = shown("help search \(word)")

@@ -9,11 +9,13 @@ import Testing
 struct TableFileTests {
     /// Cells of every kind that a file can hold, the awkward ones among them.
     private static let table = Table([
-        Table.Column("name", ["a,b", "say \"hi\"", "two\nlines", " blanks ", "tab\there", "日本語 👩‍👩‍👧", "007", "0x10", "1e", "5.x"]),
+        Table.Column(
+            "name", ["a,b", "say \"hi\"", "two\nlines", " blanks ", "tab\there", "日本語 👩‍👩‍👧", "007", "0x10", "1e", "5.x"]),
         Table.Column("n", (0..<10).map { Quantity(Double($0) * 0.1 - 0.3) }),
         Table.Column("time", (0..<10).map { Quantity(Double($0), Unit.named("ms")) }),
         Table.Column("is", (0..<10).map { $0 % 2 == 0 }),
-        Table.Column("gap", [Nothing(), Quantity(1), Nothing(), Quantity(-1e-30), Nothing(), Nothing(), Quantity(1e300)]),
+        Table.Column(
+            "gap", [Nothing(), Quantity(1), Nothing(), Quantity(-1e-30), Nothing(), Nothing(), Quantity(1e300)]),
     ])
 
     @Test(arguments: ["csv", "tsv"])
@@ -48,7 +50,8 @@ struct TableFileTests {
     }
 
     @Test(arguments: [
-        ("n\r\n1\r\n2\r\n", 2), ("n\n1\n2", 2), ("\u{FEFF}n\n1\n", 1), ("n\n", 0), ("n\n\n1\n\n", 1), ("\"n\"\n\"1\"\n", 1),
+        ("n\r\n1\r\n2\r\n", 2), ("n\n1\n2", 2), ("\u{FEFF}n\n1\n", 1), ("n\n", 0), ("n\n\n1\n\n", 1),
+        ("\"n\"\n\"1\"\n", 1),
     ])
     func otherProgramsFilesAreRead(_ text: String, _ rows: Int) throws {
         try withTemporaryDirectory { folder in
@@ -84,7 +87,9 @@ struct TableFileTests {
     @Test func measuredColumnsAreSavedAsTheyAre() throws {
         try inFreshDirectory {
             let desk = Desk()
-            #expect(desk.recorded("w, t = time --runs 3 (1 + 1); save t --to t.csv") == "w: 2\nt: table · 1 row · runs, shortest, median, longest\nsaved 1 row to t.csv")
+            #expect(
+                desk.recorded("w, t = time --runs 3 (1 + 1); save t --to t.csv")
+                    == "w: 2\nt: table · 1 row · runs, shortest, median, longest\nsaved 1 row to t.csv")
             let table = try TableFile.read("t.csv")
             #expect(table.columns.map(\.name) == ["runs", "shortest", "median", "longest"])
             #expect((table.columns[1].cells[0] as? Quantity)?.unit?.dimension == .time)
@@ -101,7 +106,7 @@ struct TableFileTests {
     }
 
     private static let expected: JSON = [
-        ["n": 1, "name": "a", "t": ["value": 1, "unit": "s"]], ["n": 2, "name": "b", "t": ["value": 2, "unit": "ms"]],
+        ["n": 1, "name": "a", "t": ["unit": "s", "value": 1]], ["n": 2, "name": "b", "t": ["unit": "ms", "value": 2]],
     ]
 
     @Test func aFileThatCannotBeWrittenIsAnErrorAndTheLineChangesNothing() {

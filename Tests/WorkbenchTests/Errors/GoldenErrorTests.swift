@@ -71,26 +71,26 @@ struct GoldenErrorTests {
         "numbers.csv": "n\n1\n",
         "notes.txt": "n\n1\n",
         "changed.utter": """
-            #: utter session 1
-            #: seed 42
-            x = 1 + 1
-            #> 2
-            #@ x number 000000000000
-            y = x * 2
-            #> 5
+        #: utter session 1
+        #: seed 42
+        x = 1 + 1
+        #> 2
+        #@ x number 000000000000
+        y = x * 2
+        #> 5
 
-            """,
+        """,
         "fails-now.utter": """
-            #: utter session 1
-            x = 1
-            #> 1
-            load table gone.csv
-            #> n
-            #> 1
-            y = 2
-            #> 2
+        #: utter session 1
+        x = 1
+        #> 1
+        load table gone.csv
+        #> n
+        #> 1
+        y = 2
+        #> 2
 
-            """,
+        """,
         "changed.md": "# A notebook\n\n```utter\n1 + 1\n```\n<!-- utter:output\n-->\n```text\n3\n```\n",
         "failing.md": "# A notebook\n\n```utter\nx = 3\n```\n\n```utter\ny = x + z\n```\n\n```utter\n4\n```\n",
     ]

@@ -21,7 +21,11 @@ struct LineFuzzTests {
             var soup = TokenSoup(seed: seed)
             let desk = Desk(seed: seed)
             for number in 0..<lines {
-                if number % 50 == 0 { desk.run("drop --all; w = [1, 2, 3]; t = table(x = 1..3, name = [\"a\", \"b\", \"c\"]); m = normal([3, 2])") }
+                if number % 50 == 0 {
+                    desk.run(
+                        "drop --all; w = [1, 2, 3]; t = table(x = 1..3, name = [\"a\", \"b\", \"c\"]); m = normal([3, 2])"
+                    )
+                }
                 let line = soup.line()
                 var steps = 0
                 desk.host.onProgress = { event in
@@ -41,11 +45,15 @@ struct LineFuzzTests {
     }
 
     @Test(arguments: [
-        "list(1..1e12)", "zeros([1e9])", "ones([100000, 100000])", "arange(1e12)", "linspace(0, 1, 1e12)", "(1..1e12) + 1",
-        "sum(1..1e12)", "normal([3e9])", "repeat(\"a\", 1e12)", "for i in 1..1e12 { i }", "x = [1]; for i in 1..64 { x = [x, x] }",
-        "s = \"ab\"; for i in 1..60 { s = s + s }", "x = [1]; for i in 1..60 { x = concat(x, x) }", "x = 0; for i in 1..1000 { x = [x] }",
+        "list(1..1e12)", "zeros([1e9])", "ones([100000, 100000])", "arange(1e12)", "linspace(0, 1, 1e12)",
+        "(1..1e12) + 1",
+        "sum(1..1e12)", "normal([3e9])", "repeat(\"a\", 1e12)", "for i in 1..1e12 { i }",
+        "x = [1]; for i in 1..64 { x = [x, x] }",
+        "s = \"ab\"; for i in 1..60 { s = s + s }", "x = [1]; for i in 1..60 { x = concat(x, x) }",
+        "x = 0; for i in 1..1000 { x = [x] }",
         "x = table(a = [1]); for i in 1..1000 { x = table(a = [x, x]) }", "eye(1e6)", "reshape(1..1e12, [1e6, 1e6])",
-        "(1..1e12)[0..1e11]  | show", "list(0..<1e12)", "outer(1..1e7, 1..1e7)", "def f n { f (n + 1) }; f 1", "tile([1], 1e12)",
+        "(1..1e12)[0..1e11]  | show", "list(0..<1e12)", "outer(1..1e7, 1..1e7)", "def f n { f (n + 1) }; f 1",
+        "tile([1], 1e12)",
     ])
     func whatTheMachineCannotHoldIsRefused(_ line: String) {
         let desk = Desk()
@@ -54,13 +62,16 @@ struct LineFuzzTests {
         #expect(execution.failed || execution.shown.text(for: .record).joined().count < 1000, "\(line)")
     }
 
-    @Test(arguments: ["1..1e12", "x = 1..1e12", "(1..1e12).count", "show (1..1e12)", "[1..1e12]", "table(r = [1..1e12])", "(1..1e12)[5]"])
+    @Test(arguments: [
+        "1..1e12", "x = 1..1e12", "(1..1e12).count", "show (1..1e12)", "[1..1e12]", "table(r = [1..1e12])",
+        "(1..1e12)[5]",
+    ])
     func aRangeIsAsSmallAsItsEnds(_ line: String) { #expect(!Desk().run(line).failed) }
 
     /// The deepest calls of the deepest expressions, on the stack of a secondary thread.
     @Test func theDeepestRecursionFits() {
         let nested = String(repeating: "[", count: 40) + "(down (n - 1))" + String(repeating: "]", count: 40)
-        let line = "def down n { if n > 0 { \(nested) } else { w[9] } }; w = [1]; down 30; 1"
+        let line = "w = [1]; def down n { if n > 0 { \(nested) } else { w[9] } }; down 30"
         let codes = onThread(stack: 8 << 20) { Desk().run(line).problems.map(\.code) }
         #expect(codes == ["bad-index"])
         let endless = onThread(stack: 8 << 20) { Desk().run("def down n { \(nested) }; down 1").problems.map(\.code) }

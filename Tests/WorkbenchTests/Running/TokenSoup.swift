@@ -15,12 +15,16 @@ struct TokenSoup {
     private static let commands = Library.standard.signatures
     private static let functions = AllFunctions.list.map(\.signature)
     private static let marks = [
-        "(", ")", "[", "]", "{", "}", ",", ";", "|", "=", "..", "..<", ".", "+", "-", "*", "/", "//", "%", "**", "@", "==", "<",
-        ">=", "and", "or", "not", "\n", "#", "\"", "'", "\\", "±", "--", "if", "else", "for", "in", "def", "network {", "é", "\t",
+        "(", ")", "[", "]", "{", "}", ",", ";", "|", "=", "..", "..<", ".", "+", "-", "*", "/", "//", "%", "**", "@",
+        "==", "<",
+        ">=", "and", "or", "not", "\n", "#", "\"", "'", "\\", "±", "--", "if", "else", "for", "in", "def", "network {",
+        "é", "\t",
     ]
     private static let values = [
-        "w", "t", "m", "it", "x", "t.x", "t[\"name\"]", "m.T", "w[0]", "1", "0", "-1", "2.5", "3x3", "1e12", "100ms", "30dB", "\"a\"",
-        "'b'", "true", "false", "1..3", "[1, 2]", "[]", "[[1], [2]]", "nan", "x.csv", "./x.csv", "\"\"\"\nlong\n\"\"\"", "(1 + 2)",
+        "w", "t", "m", "it", "x", "t.x", "t[\"name\"]", "m.T", "w[0]", "1", "0", "-1", "2.5", "3x3", "1e12", "100ms",
+        "30dB", "\"a\"",
+        "'b'", "true", "false", "1..3", "[1, 2]", "[]", "[[1], [2]]", "nan", "x.csv", "./x.csv", "\"\"\"\nlong\n\"\"\"",
+        "(1 + 2)",
     ]
 
     mutating func line() -> String {

@@ -33,9 +33,9 @@ struct TransactionTests {
     @Test func itIsTheLastValue() {
         #expect(desk.recorded("1 + 1; it * 10") == "2\n20")
         #expect(desk.recorded("it + 1") == "21")
-        #expect(desk.recorded("x, y = [7, 8]; it") == "7\n8\n7" || desk.recorded("it") == "7")
+        #expect(desk.recorded("x, y = [7, 8]; it") == "x: 7\ny: 8\n7")
         #expect(desk.code("nothing_here") == "unknown-variable")
-        #expect(desk.recorded("it") == "7")
+        #expect(desk.recorded("it") == "7", "a failed line leaves it alone")
     }
 
     @Test func itDoesNotExistBeforeThereIsAValue() { #expect(desk.code("it") == "unknown-variable") }
@@ -68,7 +68,7 @@ struct TransactionTests {
         #expect(desk.digests("w = normal([5], seed = 42)") == first)
         #expect(desk.recorded("seed") == "7")
         #expect(desk.digests("seed 42; w = normal([5])") == first)
-        #expect(desk.code("seed -1") == "wrong-argument")
+        #expect(desk.code("seed (-1)") == "wrong-argument")
         #expect(desk.recorded("seed 9007199254740992") == "9007199254740992")
     }
 
@@ -83,9 +83,11 @@ struct TransactionTests {
     @Test func varsListsWhatThereIs() {
         #expect(desk.recorded("vars") == "the workspace is empty; `x = 3` puts something there")
         desk.run("b = [1, 2]; a = 3ms; def twice x { x * 2 }")
-        #expect(desk.recorded("vars") == "name   kind     value\na      number   3ms\nb      list     [1, 2]\ntwice  command  twice X")
+        #expect(
+            desk.recorded("vars")
+                == "name   kind     value\na      number   3ms\nb      list     [1, 2]\ntwice  command  twice X")
         desk.run("drop a")
-        #expect(desk.recorded("vars.name") == "unknown-variable" || desk.recorded("(vars).name") == "[\"b\", \"twice\"]")
+        #expect(desk.recorded("(vars).name") == "[\"b\", \"twice\"]")
         desk.run("drop --all")
         #expect(desk.interpreter.workspace.variables.keys.allSatisfy { $0 == "it" })
         #expect(desk.interpreter.workspace.commands.isEmpty)

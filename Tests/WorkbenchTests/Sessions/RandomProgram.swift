@@ -22,9 +22,18 @@ struct RandomProgram {
         case 7: return "for i in \(one(of: ["1..3", "[1, \"x\"]", "[]", name])) {\n    \(name) = \(expression(2))\n}"
         case 8: return "if \(expression(1)) > \(expression(1)) { \(expression(1)) } else { \(expression(1)) }"
         case 9: return "x, took = time (\(expression(2)))"
-        case 10: return one(of: ["vars", "it", "took", "seed", "help", "doctor", "history", "set", "drop \(name)", "took * 2"])
-        case 11: return one(of: ["# a comment", "#> odd", "#: odd", "#", "##", "note some *words*", "note \"\"\"\n# a\n\n#> b\n\"\"\""])
-        case 12: return one(of: ["wrong(", "wrong", "show", "1 +", "\(name) = \"open", "]", "help wrong", "\u{7}", "x == == y"])
+        case 10:
+            return one(of: [
+                "vars", "it", "took", "seed", "help", "doctor", "history", "set", "drop \(name)", "took * 2",
+            ])
+        case 11:
+            return one(of: [
+                "# a comment", "#> odd", "#: odd", "#", "##", "note some *words*", "note \"\"\"\n# a\n\n#> b\n\"\"\"",
+            ])
+        case 12:
+            return one(of: [
+                "wrong(", "wrong", "show", "1 +", "\(name) = \"open", "]", "help wrong", "\u{7}", "x == == y",
+            ])
         case 13: return "\(name) = \(one(of: Self.texts))"
         case 14: return "def own\(below(3)) v --by 2 {\n    \"text\"\n    v * by\n}"
         case 15: return "own\(below(3)) (\(expression(1)))"
@@ -35,11 +44,14 @@ struct RandomProgram {
     }
 
     private static let texts = [
-        "\"é👩‍👩‍👧\"", "\"#> no marker\"", "\"\"\"\n#> in text\n#x\n\n  end \n\"\"\"", "'single'", "\"\\n#@ x\"", "\"```\"", "\" \"", "\"~\"",
+        "\"é👩‍👩‍👧\"", "\"#> no marker\"", "\"\"\"\n#> in text\n#x\n\n  end \n\"\"\"", "'single'", "\"\\n#@ x\"", "\"```\"",
+        "\" \"", "\"~\"",
     ]
 
     private mutating func expression(_ depth: Int) -> String {
-        guard depth > 0 else { return one(of: ["1", "2.5", "-3", "1e-3", "2ms", "true", "[1, 2]", "1..3"] + Self.names) }
+        guard depth > 0 else {
+            return one(of: ["1", "2.5", "-3", "1e-3", "2ms", "true", "[1, 2]", "1..3"] + Self.names)
+        }
         let (a, b) = (expression(depth - 1), expression(depth - 1))
         switch below(8) {
         case 0: return "(\(a) \(one(of: ["+", "-", "*", "/", "==", "<", "and", "@"])) \(b))"
