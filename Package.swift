@@ -38,16 +38,13 @@ let package = Package(
         .executableTarget(name: "utter", dependencies: ["Terminal"], swiftSettings: settings),
 
         .target(name: "TestSupport", dependencies: ["Support"], path: "Tests/TestSupport", swiftSettings: settings),
-        // A prompt for the line editor's tests.
-        .executableTarget(
-            name: "EditorProbe", dependencies: ["Terminal"], path: "Tests/EditorProbe", swiftSettings: settings),
         tests("House", []),
         tests("Support", ["Support"]),
         tests("Language", ["Language"]),
         tests("Tensors", ["Tensors", "Support"]),
         tests("Sessions", ["Sessions", "Language", "Support"]),
         tests("Workbench", ["Workbench", "Sessions", "Language", "Support", "Tensors"]),
-        tests("Terminal", ["EditorProbe", "Terminal", "Workbench", "Language", "Support"]),
+        tests("Terminal", ["utter", "Terminal", "Workbench", "Language", "Support"]),
     ],
     cLanguageStandard: .c11
 )

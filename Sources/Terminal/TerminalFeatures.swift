@@ -13,6 +13,8 @@ package struct TerminalFeatures: Sendable, Equatable {
     /// Whether text on standard output may be coloured: a terminal that moves its cursor and `NO_COLOR` unset or empty
     /// (no-color.org). `CLICOLOR_FORCE` other than empty or 0 allows colour in a pipe too, but not against `NO_COLOR`.
     package var colour: Bool
+    /// The same for standard error.
+    package var errorColour: Bool
     /// Whether the locale's character set is UTF-8.
     package var unicode: Bool
 
@@ -31,7 +33,9 @@ package struct TerminalFeatures: Sendable, Equatable {
         errorIsTerminal = isTerminal(STDERR_FILENO)
         movesCursor = (value("TERM") ?? "dumb") != "dumb"
         let forced = (value("CLICOLOR_FORCE") ?? "0") != "0"
-        colour = value("NO_COLOR") == nil && (forced || (outputIsTerminal && movesCursor))
+        let isPlain = value("NO_COLOR") != nil
+        colour = !isPlain && (forced || (outputIsTerminal && movesCursor))
+        errorColour = !isPlain && (forced || (errorIsTerminal && movesCursor))
         // The first that is set wins, as in setlocale(3).
         let locale = (value("LC_ALL") ?? value("LC_CTYPE") ?? value("LANG") ?? "C").lowercased()
         unicode = locale.hasSuffix("utf-8") || locale.hasSuffix("utf8") || locale.contains("utf-8@")

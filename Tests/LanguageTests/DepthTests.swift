@@ -66,6 +66,8 @@ import Testing
         Shape(open: "f([", core: "1", close: "])", count: 23), Shape(open: "2 ** -", core: "1", count: 23),
         Shape(
             open: "for a in [1] { if a { ", core: String(repeating: "1 + ", count: 150) + "1", close: "} }", count: 23),
+        Shape(open: "(for a in [", core: "1", close: "] { })", count: 23),
+        Shape(open: "(if a { ", core: "b", close: "})", count: 23),
         Shape(open: "f network { a (", core: "b", close: ") }", count: 23),
         Shape(open: "", core: "w", close: "[0].x", count: 75),
     ])
@@ -87,6 +89,11 @@ import Testing
         #expect(problems("f " + text).map(\.code) == ["too-deep"])
         var layers = "a"
         for _ in 0..<20 { layers = "(network { a (\(layers)) }\(String(repeating: ".b", count: 100)))" }
+        var loops = "1"
+        for _ in 0..<10 {
+            loops = "(for a in b { if a { c } else { c = \(loops)\(String(repeating: " + 1", count: 50)) } }) + 1"
+        }
+        #expect(Set(problems(loops).map(\.code)) == ["too-deep"])
         #expect(Set(problems(layers).map(\.code)) == ["too-deep"])
     }
 

@@ -62,11 +62,7 @@ struct ProgramGenerator {
         switch random.below(12) {
         case 0...2: return name() + random.pick([" = ", "=", "  =  "]) + pipeline()
         case 3: return name() + "1, " + name() + "2 = " + pipeline()
-        case 4: return "for \(name()) in \(expression()) \(block())"
-        case 5:
-            var text = "if \(expression()) \(block())"
-            while random.oneIn(3) { text += " else if \(expression()) \(block())" }
-            return text + (random.oneIn(2) ? " else \(block())" : "")
+        case 4...5: return compound()
         case 6:
             let flag = random.pick(["--x", "--x \(unary())", "--x=\(unary())"])
             return "def \(name()) p q=\(unary()) \(flag) --y \(block())"
@@ -80,7 +76,18 @@ struct ProgramGenerator {
         return text
     }
 
-    private mutating func stage() -> String { random.oneIn(2) ? call() : expression() }
+    private mutating func stage() -> String {
+        if budget > 0, random.oneIn(12) { return compound() }
+        return random.oneIn(2) ? call() : expression()
+    }
+
+    private mutating func compound() -> String {
+        budget -= 1
+        if random.oneIn(2) { return "for \(name()) in \(expression()) \(block())" }
+        var text = "if \(expression()) \(block())"
+        while random.oneIn(3) { text += " else if \(expression()) \(block())" }
+        return text + (random.oneIn(2) ? " else \(block())" : "")
+    }
 
     private mutating func call() -> String {
         var text = name()

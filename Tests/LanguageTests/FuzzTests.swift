@@ -37,7 +37,7 @@ import Testing
     private static func complaint(about text: String, parsed: inout Int) -> String? {
         let source = Source(text)
         let isIncomplete = Parser.isIncomplete(text)
-        let program: Program
+        let program: Language.Program
         do throws(Diagnostics) {
             program = try Parser.parse(source)
         } catch {

@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct IncompleteTests {
     @Test(arguments: [
-        "(", "(1 +", "(1 + # c", "[1,", "[1, -", "f(a", "f(a,", "f(a = ", "w[", "w[1..", "w[1..<", "(not", "(1 ..",
+        "(", "(1 +", "(1 + # c", "[1,", "[1, -", "f(a", "f(a,", "f(a = ", "w[", "w[1..", "w[1..<", "(not", "(for",
+        "(1 ..",
         "a |",
         "a |\n", "a | # c",
         "(a |", "for a in b {", "for a in b {\n c\n", "for a in b {\n (c", "if a { } else {", "def f {", "def f a=(",
@@ -21,7 +22,7 @@ import Testing
         "f \"a",
         "\"a (", "f 'it", "(a]", "f(a b,", "1 + )\n(", "for a in b {\n 1 +\n", "for a in b { a = ", "[1 2",
         "(a.",
-        "| a", "a | |", "# (", "\"\"\"a\"\"\"", "network { 1", "(for", "f(\"a", "(1 2", "f \"(\"", "(f --x=",
+        "| a", "a | |", "# (", "\"\"\"a\"\"\"", "network { 1", "f(\"a", "(1 2", "f \"(\"", "(f --x=",
     ])
     func textThatDoesNot(text: String) {
         #expect(!Parser.isIncomplete(text))

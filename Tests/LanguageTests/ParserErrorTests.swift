@@ -21,7 +21,7 @@ import Testing
         ("99999999999999999999x2", "bad-number:99999999999999999999x2"),
         ("5Db", "unknown-unit:Db"), ("1_000", "unknown-unit:_000"), ("a < b < c", "chained-comparison:a < b < c"),
         ("1..2..3", "chained-comparison:.."), ("1..", "open-range:.."), ("[1..]", "open-range:.."),
-        ("w[1..<]", "open-range:..<"), ("for = 1", "unexpected-token:="), ("a, for = 1", "reserved-name:for"),
+        ("w[1..<]", "open-range:..<"), ("for = 1", "reserved-name:for"), ("a, for = 1", "reserved-name:for"),
         ("for if in a { }", "reserved-name:if"), ("a, a = b", "duplicate-name:a"),
         ("for a, a in b { }", "duplicate-name:a"),
         ("def f a --a { }", "duplicate-name:a"), ("def f -- a { }", "unexpected-token: "),

@@ -31,7 +31,11 @@ import Testing
         arguments: [
             ("a, b = f x", "a, b = f x"), ("a=1", "a = 1"), ("a==1", "a == 1"), ("a =b", "a = b"),
             ("a , b=c", "a, b = c"), ("a = b | c | d e", "a = b | c | d e"), ("a|\n  b |\n\n# c\n c", "a | b | c"),
-            ("(a | b) + 1", "(a | b) + 1"), ("f(x | g)", nil), ("f((x | g))", "f((x | g))"),
+            ("(a | b) + 1", "(a | b) + 1"), ("f(x | g)", nil), ("x = for a in b{c}", "x = for a in b {\n    c\n}"),
+            ("(if a{b}else{c}) + 1", "(if a {\n    b\n} else {\n    c\n}) + 1"),
+            ("for a in b { } | show\nif a { } | show", "for a in b { } | show\nif a { } | show"),
+            ("(for a\n in b\n { c\n d })", "(for a in b {\n    c\n    d\n})"), ("1 + if a { }", nil),
+            ("f((x | g))", "f((x | g))"),
             ("for a,b in c{d;e}", "for a, b in c {\n    d\n    e\n}"), ("for a in 1..3 { }", "for a in 1..3 { }"),
             (
                 "if a{b}else if c{d}else{e}",
@@ -115,6 +119,7 @@ import Testing
                 switch stage {
                 case .expression(let expression): spelled(expression)
                 case .call(let call): call.name.text
+                case .loop, .conditional: "?"
                 }
             }.joined(separator: "|")
         default: "?"

@@ -1,7 +1,7 @@
 import Language
 
 /// Parses a text or throws what is wrong with it.
-func parse(_ text: String) throws -> Program { try Parser.parse(Source(text)) }
+func parse(_ text: String) throws -> Language.Program { try Parser.parse(Source(text)) }
 
 /// The canonical spelling of a text; `nil` where it does not parse.
 func canonicalText(_ text: String) -> String? { (try? parse(text)).map { Printer.text($0) } }

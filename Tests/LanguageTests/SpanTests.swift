@@ -60,15 +60,19 @@ private enum SpanCollector {
                 switch stage {
                 case .call(let call): [(stage.span, Printer.text(stage))] + spans(call)
                 case .expression(let expression): spans(expression)
-                case .loop(let loop):
-                    [(loop.span, Printer.text(stage))] + loop.variables.map { ($0.span, $0.text) }
-                        + spans(loop.sequence) + spans(loop.body)
-                case .conditional(let conditional):
-                    [(conditional.span, Printer.text(stage))]
-                        + conditional.branches.flatMap { spans($0.condition) + spans($0.body) }
-                        + (conditional.otherwise.map(spans) ?? [])
+                case .loop(let loop): [(loop.span, Printer.text(stage))] + spans(loop)
+                case .conditional(let conditional): [(conditional.span, Printer.text(stage))] + spans(conditional)
                 }
             }
+    }
+
+    private static func spans(_ loop: Loop) -> [(Span, String)] {
+        loop.variables.map { ($0.span, $0.text) } + spans(loop.sequence) + spans(loop.body)
+    }
+
+    private static func spans(_ conditional: Conditional) -> [(Span, String)] {
+        let branches = conditional.branches.flatMap { spans($0.condition) + spans($0.body) }
+        return branches + (conditional.otherwise.map(spans) ?? [])
     }
 
     private static func spans(_ call: Call) -> [(Span, String)] {

@@ -16,6 +16,9 @@ package final class PseudoTerminal {
     private let descriptor: Int32
     /// Output with escape sequences left out that no `expect` has taken yet.
     private var unread = ""
+    /// All output since the last `forget`, escape sequences included.
+    package var raw: String { String(decoding: rawBytes, as: UTF8.self) }
+    private var rawBytes: [UInt8] = []
     private var status: Int32?
 
     /// Starts `program` as leader of a session whose terminal this is.
@@ -117,6 +120,13 @@ package final class PseudoTerminal {
         return taken
     }
 
+    /// Leaves out what came so far: the next `expect` looks at what comes from now on.
+    package func forget() {
+        while read(within: 0) {}
+        unread = ""
+        rawBytes = []
+    }
+
     /// Waits until the row with the cursor reads `text`, blanks at its end left out.
     package func expectRow(_ text: String, within seconds: Double = 20) throws {
         try wait("the row «\(text)»", seconds) { screen.row(screen.cursor.row) == text }
@@ -164,6 +174,7 @@ package final class PseudoTerminal {
             usleep(useconds_t(milliseconds) * 1000)
             return false
         }
+        rawBytes += bytes.prefix(count)
         unread += screen.feed(bytes.prefix(count))
         return true
     }

@@ -60,3 +60,19 @@ private final class SilentHost: Host {
     func open(_ path: String) throws {}
     func quit() {}
 }
+
+extension Harness {
+    /// A value of every kind: n u (number with a unit) w (text) b (boolean) l (list) s (list of texts) q (list with
+    /// units) r (range) m (tensor) t (table) z (block) y (measured number).
+    static var samples: [String: any Value] {
+        let harness = Harness()
+        for line in [
+            "n = 3", "u = 2s", "w = \"hello\"", "b = true", "l = [3, 1, 2]", "s = [\"b\", \"a\", \"c\"]",
+            "q = [2s, 500ms, 1s]", "r = 1..4", "m = tensor([[1, 2, 3], [4, 5, 6]])",
+            "t = table(x = [2, 1, 3], name = [\"b\", \"a\", \"c\"])", "z = network { dense 10 }",
+        ] { _ = try? harness.run(line) }
+        var samples = harness.workspace.variables
+        samples["y"] = Measured(Quantity(5))
+        return samples
+    }
+}

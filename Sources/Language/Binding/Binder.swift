@@ -113,6 +113,7 @@ package struct Binder {
             }
         }
         guard !values.isEmpty else {
+            bound.arguments[flag.name] = []
             diagnostics.append(
                 Diagnostic(
                     LanguageCode.missingFlagValue, "--\(flag.name) needs \(flag.kind.phrase)", at: span,
@@ -159,20 +160,22 @@ package struct Binder {
         var isPiped = piped != nil
         let parameters = signature.positionals
         for (index, parameter) in parameters.enumerated() where bound.arguments[parameter.name] == nil {
+            var values: [BoundCall.Argument] = []
             if isPiped {
                 isPiped = false
                 if let piped, let problem = mismatch(piped, parameter, call) {
                     diagnostics.append(problem)
                 }
-                bound.arguments[parameter.name] = [BoundCall.Argument(value: .piped, span: call.name.span)]
-                continue
+                values = [BoundCall.Argument(value: .piped, span: call.name.span)]
+                bound.arguments[parameter.name] = values
+                guard parameter.isMany else { continue }
             }
             let needed = parameters[(index + 1)...].count { $0.isRequired && bound.arguments[$0.name] == nil }
             let spare = rest.count - needed
             if parameter.isMany {
                 let taken = rest.prefix(max(0, spare))
                 rest = rest.dropFirst(taken.count)
-                if !taken.isEmpty { bound.arguments[parameter.name] = read(Array(taken), as: parameter) }
+                if !taken.isEmpty { bound.arguments[parameter.name] = values + read(Array(taken), as: parameter) }
             } else if let first = rest.first,
                 parameter.isRequired || (spare > 0 && fits(first, parameter, isLast: index == parameters.count - 1))
             {

@@ -19,7 +19,9 @@ package enum FunctionBinder {
                 continue
             }
             guard next < parameters.count else { throw tooMany(argument, signature) }
-            if let first = found[next].first, let label = arguments[first].label { throw twice(label, signature) }
+            if let first = found[next].first, let label = arguments[first].label, label.text == parameters[next].name {
+                throw twice(label, signature)
+            }
             found[next].append(index)
             if !(signature.isVariadic && next == parameters.count - 1) { next += 1 }
         }

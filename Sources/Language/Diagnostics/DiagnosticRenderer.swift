@@ -33,7 +33,7 @@ extension Diagnostic {
             lines.append([Markup.Piece(margin + Self.visible(label))])
         }
         for note in notes {
-            lines.append([Markup.Piece("\(margin)= note: ", .dim), Markup.Piece(note)])
+            lines.append([Markup.Piece("\(margin)= note: ", .dim), Markup.Piece(Self.visible(note))])
         }
         for way in help {
             lines.append([Markup.Piece("\(margin)= help: ", .dim), Markup.Piece(Self.visible(way))])

@@ -1,12 +1,12 @@
 /// Finds the name that was probably meant.
 package enum Suggestions {
     /// The candidate nearest to `word`, if it is near enough to be worth naming: at most one edit for every three
-    /// characters (and one for shorter words), or a candidate that begins with the word.
+    /// characters (one for two letters; another case for one letter), or a candidate that begins with the word.
     package static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
         let lowered = word.lowercased()
         guard !lowered.isEmpty else { return nil }
         var best: (distance: Int, name: String)?
-        let allowed = max(1, (lowered.count + 1) / 3)
+        let allowed = lowered.count == 1 ? 0 : max(1, (lowered.count + 1) / 3)
         for candidate in candidates where candidate != word {
             let other = candidate.lowercased()
             var distance = self.distance(Array(lowered), Array(other), atMost: allowed)

@@ -2,6 +2,7 @@ extension Parser {
     /// A command's arguments, up to the end of its stage.
     mutating func arguments() throws(Diagnostic) -> [Argument] {
         var result: [Argument] = []
+        var flagsEnded = false
         while true {
             scanner.skipBlanks()
             if scanner.isAtEnd { return result }
@@ -17,7 +18,8 @@ extension Parser {
                 )
             default: break
             }
-            let argument = try argument()
+            let argument = try argument(afterFlags: flagsEnded)
+            if argument.kind == .endOfFlags { flagsEnded = true }
             if !scanner.isAtBoundary {
                 throw Diagnostic(
                     LanguageCode.missingBlank, "a blank is missing between two arguments",
@@ -28,11 +30,12 @@ extension Parser {
         }
     }
 
-    private mutating func argument() throws(Diagnostic) -> Argument {
+    /// - Parameter afterFlags: whether a lone `--` came before: then `--odd.wav` is a word.
+    private mutating func argument(afterFlags: Bool) throws(Diagnostic) -> Argument {
         let start = scanner.position
         if scanner.take("--") {
             if scanner.isAtBoundary { return Argument(kind: .endOfFlags, span: scanner.span(from: start)) }
-            if let flag = try flag(from: start) { return flag }
+            if let flag = try flag(from: start), !(afterFlags && Scanner.isWordByte(scanner.byte())) { return flag }
             scanner.position = start
         }
         return try plainArgument()

@@ -1,38 +1,41 @@
 import Language
 import Support
-import Workbench
+package import Workbench
 
 /// What Tab offers and what the hint says, from the signatures and the workspace.
-struct Completer {
+package struct Completer {
     private let scope: any Scope
     private let members: (String) -> [String]
 
-    init(_ interpreter: Interpreter) {
+    package init(_ interpreter: Interpreter) {
         scope = interpreter.scope
         let variables = interpreter.workspace.variables
         members = { variables[$0]?.members ?? [] }
     }
 
-    func complete(_ line: String, _ cursor: Int) -> LineEditor.Completion {
+    /// What Tab offers for the word before the cursor, a UTF-8 offset.
+    package func complete(_ line: String, _ cursor: Int) -> LineEditor.Completion {
         let context = CursorContext(line, cursor: cursor)
-        let all = candidates(context)
-        let fitting = all.filter { $0.text.hasPrefix(context.word) && $0.text != context.word }
-        // A path is completed name by name, so its candidates replace only the last part.
+        var known: Set<String> = []
+        let all = context.isComment ? [] : candidates(context)
         return LineEditor.Completion(
             replace: context.start..<cursor,
-            candidates: fitting.isEmpty ? all.filter { $0.text == context.word } : fitting)
+            candidates: all.filter { $0.matches(context.word) && known.insert($0.text).inserted })
     }
 
-    /// The usage of the command or function that is being typed.
-    func hint(_ line: String, _ cursor: Int) -> String {
+    /// The usage of the function or command that is being typed: of the innermost that there is one of.
+    package func hint(_ line: String, _ cursor: Int) -> String {
         let context = CursorContext(line, cursor: cursor)
-        if let name = context.function, let function = scope.signature(ofFunction: name) {
-            return "  " + function.usage
+        guard !context.isComment else { return "" }
+        for (depth, stage) in context.stages.enumerated() {
+            if let name = stage.function, let function = scope.signature(ofFunction: name) {
+                return "  " + function.usage
+            }
+            let typed = depth == 0 && !context.word.isEmpty && !context.isQuoted ? [context.word] : []
+            if let (signature, _) = signature(stage.words + typed) { return "  " + signature.usage }
+            if stage.bracket == UInt8(ascii: "{") { break }
         }
-        guard let (signature, _) = signature(context.before + (context.word.isEmpty ? [] : [context.word])) else {
-            return ""
-        }
-        return "  " + signature.usage
+        return ""
     }
 
     /// The command that a stage's words begin with, and how many words are its name.
@@ -43,17 +46,19 @@ struct Completer {
     }
 
     private func candidates(_ context: CursorContext) -> [LineEditor.Candidate] {
-        if let member = memberCandidates(context.word) { return member }
-        if context.isExpression && !context.isQuoted { return variables(nil) + functions + labels(context) }
-        if context.before.isEmpty { return context.isQuoted ? paths(context.word) : heads }
-        let seconds =
-            context.before.count == 1 ? CallResolver.secondWords(after: context.before[0], in: scope).sorted() : []
-        let words = seconds.map { second in
-            LineEditor.Candidate(
-                second, note: scope.signature(ofCommand: "\(context.before[0]) \(second)")?.summary ?? "")
+        if !context.isQuoted, let member = memberCandidates(context.word) { return member }
+        if context.isExpression { return labels(context) + variables(nil) + functions }
+        let words = context.stage.words
+        if words.isEmpty { return context.isQuoted ? paths(context) : heads }
+        let seconds = words.count == 1 ? secondWords(after: words[0]) : []
+        guard let (signature, length) = signature(words) else { return seconds }
+        return seconds + arguments(of: signature, after: Array(words.dropFirst(length)), context)
+    }
+
+    private func secondWords(after first: String) -> [LineEditor.Candidate] {
+        CallResolver.secondWords(after: first, in: scope).sorted().map {
+            LineEditor.Candidate($0, note: scope.signature(ofCommand: "\(first) \($0)")?.summary ?? "")
         }
-        guard let (signature, length) = signature(context.before) else { return words }
-        return words + arguments(of: signature, after: Array(context.before.dropFirst(length)), context)
     }
 
     // MARK: Arguments of a command
@@ -61,6 +66,9 @@ struct Completer {
     private func arguments(
         of signature: Signature, after words: [String], _ context: CursorContext
     ) -> [LineEditor.Candidate] {
+        if let flag = context.flag {
+            return signature.flags.first { $0.name == flag }.map { values(of: $0.kind, context, words) } ?? []
+        }
         if context.word.hasPrefix("-") {
             let given = Set(words)
             return signature.flags.filter { !given.contains("--\($0.name)") }.map {
@@ -68,7 +76,7 @@ struct Completer {
             }
         }
         if let flag = openFlag(signature, words) { return values(of: flag.kind, context, words) }
-        let count = positionalCount(signature, words)
+        let count = positionalCount(signature, words) + (context.stage.isPiped ? 1 : 0)
         let positionals = signature.positionals
         guard let parameter = count < positionals.count ? positionals[count] : positionals.last(where: \.isMany) else {
             return []
@@ -84,7 +92,7 @@ struct Completer {
     /// The flag whose value is being typed.
     private func openFlag(_ signature: Signature, _ words: [String]) -> ParameterDeclaration? {
         guard let index = words.lastIndex(where: { $0.hasPrefix("--") }) else { return nil }
-        let flag = signature.flags.first { "--\($0.name)" == words[index] }
+        let flag = signature.flags.first { "--\($0.name)" == words[index] || "--\($0.name)=" == words[index] }
         guard let flag, flag.kind != .boolean, flag.isMany || index == words.count - 1 else { return nil }
         return flag
     }
@@ -107,14 +115,15 @@ struct Completer {
     private func values(of kind: ArgumentKind, _ context: CursorContext, _ words: [String]) -> [LineEditor.Candidate] {
         switch kind {
         case .choice(let choices): return choices.map { LineEditor.Candidate($0.name, note: $0.summary) }
-        case .path: return paths(context.word)
-        case .value(let kinds): return variables(kinds.isEmpty ? nil : kinds)
+        case .path: return paths(context)
+        case .value(let kinds):
+            return variables(kinds.isEmpty ? nil : kinds) + (context.word.isEmpty || context.isQuoted ? [] : functions)
         case .number: return variables([.number])
         case .boolean: return [LineEditor.Candidate("true"), LineEditor.Candidate("false")]
         case .variable: return variables(nil)
         case .statement: return heads
         case .text: return []
-        case .word(.command): return topics
+        case .word(.command): return words.last.map(secondWords) ?? commands + functions.map(\.whole)
         case .word(.setting): return Settings.entries.map { LineEditor.Candidate($0.name, note: $0.help) }
         case .word(.settingValue):
             let entry = Settings.entries.first { $0.name == words.last }
@@ -126,28 +135,22 @@ struct Completer {
 
     /// What a line can begin with.
     private var heads: [LineEditor.Candidate] {
-        let firsts = Set(scope.commandNames.map { String($0.split(separator: " ")[0]) })
-        let commands = firsts.sorted().map {
-            LineEditor.Candidate($0, note: scope.signature(ofCommand: $0)?.summary ?? "")
-        }
-        return commands + variables(nil) + functions
+        commands + variables(nil) + functions
             + ["for", "if", "def"].map { LineEditor.Candidate($0) }
             + BlockValue.openers.sorted().map { LineEditor.Candidate($0, suffix: " {") }
+    }
+
+    /// The first words of all commands.
+    private var commands: [LineEditor.Candidate] {
+        Set(scope.commandNames.map { String($0.prefix { $0 != " " }) }).sorted().map {
+            LineEditor.Candidate($0, note: scope.signature(ofCommand: $0)?.summary ?? "")
+        }
     }
 
     private var functions: [LineEditor.Candidate] {
         scope.functionNames.sorted().map {
             LineEditor.Candidate($0, note: scope.signature(ofFunction: $0)?.summary ?? "", suffix: "(")
         }
-    }
-
-    private var topics: [LineEditor.Candidate] {
-        scope.commandNames.sorted().map {
-            LineEditor.Candidate($0, note: scope.signature(ofCommand: $0)?.summary ?? "")
-        }
-            + functions.map {
-                LineEditor.Candidate($0.text, note: $0.note)
-            }
     }
 
     private func variables(_ kinds: [ValueKind]?) -> [LineEditor.Candidate] {
@@ -158,7 +161,7 @@ struct Completer {
     }
 
     private func labels(_ context: CursorContext) -> [LineEditor.Candidate] {
-        let function = context.function.flatMap { scope.signature(ofFunction: $0) }
+        let function = context.stage.function.flatMap { scope.signature(ofFunction: $0) }
         return (function?.parameters ?? []).filter { !$0.isRequired }.map {
             LineEditor.Candidate($0.name, note: $0.defaultText ?? "", suffix: " = ")
         }
@@ -171,15 +174,26 @@ struct Completer {
         return members(root).map { LineEditor.Candidate("\(root).\($0)", suffix: "") }
     }
 
-    /// The names in the folder that a path has reached.
-    private func paths(_ word: String) -> [LineEditor.Candidate] {
+    /// The names in the folder that a path has reached. What a word cannot hold stands in quotes.
+    private func paths(_ context: CursorContext) -> [LineEditor.Candidate] {
+        let word = context.word
         let slash = word.lastIndex(of: "/").map { word.index(after: $0) } ?? word.startIndex
-        let folder = String(word[..<slash])
-        let names = (try? Files.list(folder.isEmpty ? "." : Files.expandTilde(folder))) ?? []
+        let typed = String(word[..<slash])
+        let folder = typed.isEmpty ? "." : Files.expandTilde(typed)
         let showsHidden = word[slash...].hasPrefix(".")
-        return names.filter { showsHidden || !$0.hasPrefix(".") }.map { name in
-            let isFolder = Files.isDirectory(Files.join(folder.isEmpty ? "." : Files.expandTilde(folder), name))
-            return LineEditor.Candidate(folder + name + (isFolder ? "/" : ""), suffix: isFolder ? "" : " ")
+        return ((try? Files.list(folder)) ?? []).filter { showsHidden || !$0.hasPrefix(".") }.compactMap { name in
+            let isFolder = Files.isDirectory(Files.join(folder, name))
+            return PathWord(typed + name + (isFolder ? "/" : ""), isFolder: isFolder, openQuote: context.quote)
+                .candidate
         }
+    }
+}
+
+extension LineEditor.Candidate {
+    fileprivate var whole: Self { Self(text, note: note) }
+
+    /// Whether this goes on from what is typed, which an opening quote may be put before.
+    fileprivate func matches(_ word: String) -> Bool {
+        text.hasPrefix(word) || (text.first == "\"" || text.first == "'") && text.dropFirst().hasPrefix(word)
     }
 }

@@ -18,9 +18,12 @@ final class StreamConsole: Console {
         progressLine = ProgressLine(isTerminal: features.errorIsTerminal && features.movesCursor)
     }
 
-    var isColoured: Bool {
+    /// Whether what is shown on standard output has colours.
+    var isColoured: Bool { isColoured(features.colour) }
+
+    private func isColoured(_ fitting: Bool) -> Bool {
         switch colour {
-        case .auto: features.colour
+        case .auto: fitting
         case .on: true
         case .off: false
         }
@@ -28,12 +31,14 @@ final class StreamConsole: Console {
 
     func show(_ markup: Markup) {
         progressLine.clear()
-        if !isQuiet { Self.write(text(markup), to: STDOUT_FILENO) }
+        guard !isQuiet else { return }
+        Self.write(Self.text(markup, features.outputIsTerminal, colour: isColoured), to: STDOUT_FILENO)
     }
 
     func showError(_ markup: Markup) {
         progressLine.clear()
-        Self.write(text(markup), to: STDERR_FILENO)
+        let colour = isColoured(features.errorColour)
+        Self.write(Self.text(markup, features.errorIsTerminal, colour: colour), to: STDERR_FILENO)
     }
 
     func progress(_ event: ProgressEvent?) {
@@ -41,8 +46,9 @@ final class StreamConsole: Console {
         progressLine.show(event)
     }
 
-    private func text(_ markup: Markup) -> String {
-        markup.lines(for: .person).map { ANSI.text($0, colour: isColoured) + "\n" }.joined()
+    private static func text(_ markup: Markup, _ isTerminal: Bool, colour: Bool) -> String {
+        let lines = isTerminal ? markup.lines(fitting: TerminalFeatures.size().columns) : markup.lines(for: .person)
+        return lines.map { ANSI.text($0, colour: colour) + "\n" }.joined()
     }
 
     /// Writes all of a text; a reader that went away ends the program quietly, as with other filters.

@@ -76,7 +76,7 @@ extension LineEditor {
             return CC_REFRESH_BEEP
         case 1:
             let candidate = completion.candidates[0]
-            let followed = end < line.scalars.count && candidate.suffix == String(line.scalars[end])
+            let followed = end < line.scalars.count && candidate.suffix.unicodeScalars.first == line.scalars[end]
             replace(start..<end, with: (candidate.text + (followed ? "" : candidate.suffix)).unicodeScalars)
             return CC_REFRESH
         default:

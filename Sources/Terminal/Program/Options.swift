@@ -19,6 +19,10 @@ struct Options: Equatable {
 
     /// - Throws: `Misuse` for an option that does not exist or lacks its value.
     init(_ arguments: [String]) throws(Misuse) {
+        // What the system gives as bytes, Swift has made text of by now.
+        if let index = arguments.firstIndex(where: { $0.unicodeScalars.contains("\u{FFFD}") }) {
+            throw Misuse(message: "argument \(index + 1) is not UTF-8 text")
+        }
         var rest = arguments[...]
         while let first = rest.first {
             rest = rest.dropFirst()
@@ -29,21 +33,31 @@ struct Options: Equatable {
             case "-c": code = try Self.value(of: first, &rest)
             case "--help", "-h": wantsHelp = true
             case "--version", "-V": wantsVersion = true
-            case _ where first.hasPrefix("--session="): session = String(first.dropFirst("--session=".count))
+            case _ where first.hasPrefix("--session="):
+                session = try Self.nonempty(String(first.dropFirst("--session=".count)), for: "--session")
             case _ where first.hasPrefix("-") && first.count > 1:
                 let known = ["--json", "--session", "--no-session", "--help", "--version", "-c"]
                 let near = Suggestions.nearest(to: first, in: known).map { "; did you mean \($0)?" } ?? ""
                 throw Misuse(message: "there is no option \(first)\(near)")
             default:
                 words = [first] + rest
-                return
+                rest = []
             }
         }
+        if code != nil, let word = words.first {
+            throw Misuse(message: "-c takes one line, so '\(word)' has no meaning here; quote the whole line")
+        }
+        if session != nil, !records { throw Misuse(message: "--session and --no-session exclude each other") }
     }
 
     private static func value(of option: String, _ rest: inout ArraySlice<String>) throws(Misuse) -> String {
         guard let value = rest.first else { throw Misuse(message: "\(option) needs a value") }
         rest = rest.dropFirst()
+        return option == "-c" ? value : try nonempty(value, for: option)
+    }
+
+    private static func nonempty(_ value: String, for option: String) throws(Misuse) -> String {
+        guard !value.isEmpty else { throw Misuse(message: "\(option) needs a value") }
         return value
     }
 

@@ -1,3 +1,4 @@
+import Glibc
 import Language
 import Sessions
 import Support
@@ -41,6 +42,21 @@ final class PlainHost: Host {
 
     func quit() { hasQuit = true }
 
+    // MARK: Names from the shell
+
+    /// Whether a word can begin a call.
+    func knows(_ word: String) -> Bool {
+        guard let scope = runner?.interpreter.scope else { return false }
+        return CallResolver.beginsCommand(word, in: scope) || scope.kind(ofVariable: word) != nil
+    }
+
+    /// The one or two words that name a command, of words that begin with it.
+    func commandName(_ words: [String]) -> [String] {
+        let pair = words.prefix(2)
+        let isPair = runner?.interpreter.scope.signature(ofCommand: pair.joined(separator: " ")) != nil
+        return Array(words.prefix(isPair ? pair.count : 1))
+    }
+
     // MARK: Ways to run
 
     /// A program whose text is known as a whole: it is checked before any of it runs, and stops at the first error.
@@ -66,12 +82,17 @@ final class PlainHost: Host {
     }
 
     /// Lines as they arrive, each run as soon as it is complete.
-    func runLines(_ next: () -> String?) -> Int32 {
+    func runLines(_ lines: InputLines) -> Int32 {
         var entry = ""
         var line = 0
         var firstLine = 1
         while !hasQuit {
-            let text = next()
+            let text: String?
+            do throws(Diagnostic) {
+                text = try lines.next()
+            } catch {
+                return fail([error], in: Source(""), code: 1)
+            }
             if let text {
                 entry += entry.isEmpty ? text : "\n" + text
                 line += 1
@@ -109,9 +130,13 @@ final class PlainHost: Host {
         do throws(FileError) {
             let execution = try run()
             history.append(execution.source.text)
-            guard !execution.failed else { return fail(execution.problems, in: execution.source, code: 1) }
+            guard !execution.failed else {
+                let code = Interruption.shared.level == .abandon ? 128 + SIGINT : 1
+                return fail(execution.problems, in: execution.source, code: code)
+            }
             if json { StreamConsole.write(JSONOutput.text(execution) + "\n", to: 1) }
-            return 0
+            // The line kept what was done; those after it were not asked for any more.
+            return Interruption.shared.level == .none ? 0 : 128 + SIGINT
         } catch {
             return fail([Paths.diagnostic(error, at: nil)], in: Source(""), code: 1)
         }

@@ -49,8 +49,9 @@ final class REPL: Host {
     ///   - records: whether to record at all.
     /// - Returns: the exit code.
     func run(session: String?, records: Bool) -> Int32 {
-        guard start(session: session, records: records) else { return 1 }
         SignalHandling.watchInterrupt()
+        WorkingTerminal.guardModes()
+        guard WorkingTerminal.during({ start(session: session, records: records) }) else { return 1 }
         greet()
         var entry = ""
         while !hasQuit {
@@ -62,7 +63,7 @@ final class REPL: Host {
             case .line(let line):
                 entry += entry.isEmpty ? line : "\n" + line
                 if Parser.isIncomplete(entry) { continue }
-                run(entry)
+                WorkingTerminal.during { run(entry) }
                 entry = ""
             }
         }

@@ -29,7 +29,7 @@ package enum Utter {
             return prompt(features, session: options.words[1], records: true, mustExist: true)
         }
         let reads = options.code == nil && options.words.isEmpty
-        if reads, features.inputIsTerminal, features.outputIsTerminal {
+        if reads, !options.json, features.inputIsTerminal, features.outputIsTerminal {
             return prompt(features, session: options.session, records: options.records, mustExist: false)
         }
         return plain(features, options)
@@ -67,7 +67,7 @@ package enum Utter {
         do throws(FileError) {
             try host.start(session: options.session)
             if let code = options.code { return host.run(Source(code)) }
-            guard let first = options.words.first else { return host.runLines { readLine() } }
+            guard let first = options.words.first else { return host.runLines(InputLines()) }
             if isFile(first) { return try file(options.words, host) }
             return command(options.words, host)
         } catch {
@@ -89,9 +89,13 @@ package enum Utter {
     }
 
     private static func command(_ words: [String], _ host: PlainHost) -> Int32 {
-        let wantsHelp = words.dropFirst().contains("--help") || words.dropFirst().contains("-h")
-        let asked = wantsHelp ? ["help"] + words.prefix { !$0.hasPrefix("-") } : words
-        guard let shell = ShellCall(asked) else { return 2 }
-        return host.run(shell)
+        let wantsHelp = words.prefix { $0 != "--" }.dropFirst().contains { $0 == "--help" || $0 == "-h" }
+        if wantsHelp { return ShellCall(["help"] + host.commandName(words)).map(host.run) ?? 2 }
+        if !host.knows(words[0]), Files.exists(words[0]) {
+            let kind = Files.isDirectory(words[0]) ? "a folder" : "a file; to run it as a program: utter ./\(words[0])"
+            StreamConsole.write("utter: there is no command '\(words[0])', but it is \(kind)\n", to: 2)
+            return 2
+        }
+        return ShellCall(words).map(host.run) ?? 2
     }
 }

@@ -28,8 +28,19 @@ package struct EvaluatedArgument: Sendable {
         switch content {
         case .literal(let text): return text
         case .value(let text as String): return text
+        case .value(let value): throw wrong("a text is needed, not \(Self.phrase(value))")
         default: throw wrong("a text is needed")
         }
+    }
+
+    var isMeasured: Bool {
+        guard case .value(let value) = content else { return false }
+        return value is Measured
+    }
+
+    /// `a number`, `a measured number`.
+    static func phrase(_ value: any Value) -> String {
+        value is Measured ? "a measured \(value.kind)" : value.kind.withArticle
     }
 
     package func wrong(_ complaint: String) -> Diagnostic {

@@ -16,7 +16,7 @@ enum Elements {
         tensors: () throws -> any Value
     ) throws -> any Value {
         if let left = left as? Quantity, let right = right as? Quantity { return try numbers(left, right) }
-        guard try itemsWithUnits(left) != nil || itemsWithUnits(right) != nil else { return try tensors() }
+        guard hasUnits(left) || hasUnits(right) else { return try tensors() }
         let pairs: [(any Value, any Value)]
         switch (try items(left), try items(right)) {
         case (let first?, let second?):
@@ -43,10 +43,15 @@ enum Elements {
 
     /// The numbers of a list or range that have units; `nil` for what can be a tensor.
     private static func itemsWithUnits(_ value: any Value) throws -> [any Value]? {
+        hasUnits(value) ? try items(value) : nil
+    }
+
+    private static func hasUnits(_ value: any Value) -> Bool {
         switch value {
-        case let list as ListValue: list.hasUnits && list.isFlat ? list.items : nil
-        case let range as RangeValue where range.lower.unit != nil: try ListValue(range).items
-        default: nil
+        case let number as Quantity: number.unit != nil
+        case let list as ListValue: list.hasUnits && list.isFlat
+        case let range as RangeValue: range.lower.unit != nil
+        default: false
         }
     }
 

@@ -55,7 +55,7 @@ enum Operators {
         if operation == .equal || operation == .notEqual, left.kind == right.kind {
             return (left.digest == right.digest) == (operation == .equal)
         }
-        let isLeftWrong = !(ValueConversion.isArray(left) || left is Quantity)
+        let isLeftWrong = !(ValueConversion.isArray(left) || number(left) != nil)
         throw wrong(operation.rawValue, isLeftWrong ? left : right)
     }
 

@@ -61,7 +61,7 @@ package struct Quantity: Value, Equatable {
         return value.description
     }
 
-    package static let memberNames = ["value", "unit"]
+    package var members: [String] { ["value", "unit"] }
 
     package func member(_ name: String) -> (any Value)? {
         switch name {

@@ -1,0 +1,31 @@
+/// Lines about text functions, with what they show; the variables are `Harness.samples`.
+enum TextRows {
+    static let list: [(line: String, shown: String)] = [
+        ("text(1.5s)", "1.5s"),
+        (#"text("a")"#, "a"),
+        ("text(s)", #"["b", "a", "c"]"#),
+        (#"number("3.5")"#, "3.5"),
+        (#"number(" -2.5kHz ")"#, "-2.5kHz"),
+        (#"number("1e3")"#, "1000"),
+        (#"number("abc")"#, #"wrong-argument: number: "abc" is not a number"#),
+        (#"number("3..5")"#, #"wrong-argument: number: "3..5" is not a number"#),
+        (#"number(["1", "2s"])"#, "[1, 2s]"),
+        ("number(true)", "1"),
+        (#"number("nan")"#, "nan"),
+        (#"convert(100ms, "s")"#, "0.1s"),
+        (#"convert(5, "s")"#, "unit-mismatch: convert: a plain number and time (s) do not go together"),
+        (#"convert(1s, "Hz")"#, "unit-mismatch: convert: time (s) and frequency (Hz) do not go together"),
+        (#"convert(1s, "sec")"#, #"unknown-unit: convert: no unit is called "sec""#),
+        (#"convert(1s..2s, "ms")"#, "1000..2000ms"),
+        (#"convert(q, "ms")"#, "[2000ms, 500ms, 1000ms]"),
+        (#"join(s, ", ")"#, "b, a, c"),
+        (#"join([1, 2s, true], " ")"#, "1 2s true"),
+        ("join(5)", "wrong-argument: join: a list is needed, not a number"),
+        (#"split("a b  c")"#, #"["a", "b", "c"]"#),
+        (#"split("a,b", ",")"#, #"["a", "b"]"#),
+        (#"split("abc", "")"#, "wrong-argument: split: the separator is empty; list(x) gives the characters"),
+        (#"lower("ABC")"#, "abc"),
+        (#"upper("abc")"#, "ABC"),
+        ("lower(5)", "wrong-argument: lower: a text is needed, not 5"),
+    ]
+}
