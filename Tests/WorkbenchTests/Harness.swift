@@ -11,7 +11,7 @@ final class Harness {
     /// - Parameter variables: what the workspace holds besides what lines assign.
     init(_ variables: [String: any Value] = [:], seed: UInt64 = Workspace.defaultSeed) {
         workspace = Workspace(seed: seed)
-        for (name, value) in variables { workspace.variables[name] = value }
+        workspace.variables = Variables(variables)
     }
 
     /// Parses, checks and evaluates a line.
@@ -71,11 +71,7 @@ extension Harness {
             "q = [2s, 500ms, 1s]", "r = 1..4", "m = tensor([[1, 2, 3], [4, 5, 6]])",
             "t = table(x = [2, 1, 3], name = [\"b\", \"a\", \"c\"])", "z = network { dense 10 }",
         ] { _ = try? harness.run(line) }
-        let variables = harness.workspace.variables
-        var samples = Dictionary(
-            uniqueKeysWithValues: variables.keys.compactMap { name in
-                variables[name].map { (name, $0) }
-            })
+        var samples = harness.workspace.variables
         samples["y"] = Measured(Quantity(5))
         return samples
     }
