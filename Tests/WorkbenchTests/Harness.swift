@@ -71,7 +71,9 @@ extension Harness {
             "q = [2s, 500ms, 1s]", "r = 1..4", "m = tensor([[1, 2, 3], [4, 5, 6]])",
             "t = table(x = [2, 1, 3], name = [\"b\", \"a\", \"c\"])", "z = network { dense 10 }",
         ] { _ = try? harness.run(line) }
-        var samples = harness.workspace.variables
+        let variables = harness.workspace.variables
+        var samples = Dictionary(
+            uniqueKeysWithValues: variables.keys.compactMap { name in variables[name].map { (name, $0) } })
         samples["y"] = Measured(Quantity(5))
         return samples
     }

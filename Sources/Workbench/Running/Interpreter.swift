@@ -57,6 +57,8 @@ package final class Interpreter {
             return Execution(failed: problems, in: source, after: evaluation, lasting: clock.now - start)
         }
         let execution = Execution(done: evaluation, in: source, lasting: clock.now - start)
+        // What is no part of the session's program changes nothing, not even `it`: a replay passes it over.
+        guard execution.isRecorded else { return execution }
         workspace = evaluation.takeWorkspace()
         workspace.variables.settle()
         return execution

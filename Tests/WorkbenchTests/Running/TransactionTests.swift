@@ -38,6 +38,13 @@ struct TransactionTests {
         #expect(desk.recorded("it") == "7", "a failed line leaves it alone")
     }
 
+    @Test(arguments: ["doctor", "help", "history", "note text", "sessions", "# a comment"])
+    func aLineThatASessionDoesNotRunAgainLeavesItAlone(_ line: String) {
+        desk.run("5")
+        desk.run(line)
+        #expect(desk.recorded("it") == "5")
+    }
+
     @Test func itDoesNotExistBeforeThereIsAValue() { #expect(desk.code("it") == "unknown-variable") }
 
     @Test(arguments: [
