@@ -98,7 +98,7 @@ int main(int count, char **words) {
         ratios[pair] = times[0][pair] / times[1][pair];
     }
     printf(
-        "%.3f %.3f %.4f %.1f %.1f %.2f\n", median(times[0], pairs), median(times[1], pairs), median(ratios, pairs),
+        "%.1f %.1f %.4f %.1f %.1f %.2f\n", median(times[0], pairs), median(times[1], pairs), median(ratios, pairs),
         median(memory[0], pairs), median(memory[1], pairs), median(probes, pairs));
     return 0;
 }

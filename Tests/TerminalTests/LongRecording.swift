@@ -49,11 +49,14 @@ struct LongRecording {
             arguments, input: input, environment: Program.environment(home: folder), directory: folder)
     }
 
-    /// The numbers of the statements that the file at `path` holds whole, in their order.
+    /// The numbers of the statements that the file at `path` holds whole, in their order. One whose record is torn is
+    /// not whole: it goes when the file is opened.
     static func recorded(in path: String) throws -> [Int] {
         guard Files.exists(path) else { return [] }
         let text = String(decoding: try Files.readBytes(path), as: UTF8.self)
-        return numbers(in: text) { !$0.hasPrefix("#") && $0 != "1]" }
+        let whole = numbers(in: text) { !$0.hasPrefix("#") && $0 != "1]" }
+        let isTorn = text.split(separator: "\n", omittingEmptySubsequences: false).last?.hasPrefix("#") ?? false
+        return isTorn ? whole.dropLast() : whole
     }
 
     /// The first number of every whole line that is wanted.

@@ -107,7 +107,7 @@ import Testing
             #expect(try program.expectEnd() == 1)
             let complaint = try Files.readText(Files.join(folder, "err"))
             #expect(complaint.contains("cannot write"), "\(complaint)")
-            #expect(complaint.contains(kind == "tmpfs" ? "no space left" : "file too large"), "\(complaint)")
+            #expect(complaint.contains(kind == "tmpfs" ? "no space is left" : "file too large"), "\(complaint)")
 
             let kept = try LongRecording.recorded(in: path)
             #expect(kept == Array(8..<(8 + kept.count)) && !kept.isEmpty)
