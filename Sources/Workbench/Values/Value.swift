@@ -16,6 +16,8 @@ package protocol Value: Sendable {
     var json: JSON { get }
     /// The names behind a dot, with what they give.
     static var memberNames: [String] { get }
+    /// The members that this value has.
+    var members: [String] { get }
     func member(_ name: String) -> (any Value)?
 }
 
@@ -25,7 +27,6 @@ extension Value {
     package static var memberNames: [String] { [] }
     package func member(_ name: String) -> (any Value)? { nil }
 
-    /// The members that this value has.
     package var members: [String] { Self.memberNames }
 
     package var digest: Digest {
