@@ -18,15 +18,17 @@ extension Recorder {
         var bytes = try Files.readBytes(path)
         let file = try AppendFile(path)
         let log = SessionLog(logs: logs, session: path)
-        let tail = TornTail(in: bytes)
+        var reading = SessionReading(String(decoding: bytes, as: UTF8.self))
+        let tail = TornTail(in: bytes, reading: reading)
         if let tail {
             // A log that cannot be written must not keep the file from opening; the warning has the text too.
             try? log.append(SessionLog.mended(tail.dropped))
             try file.truncate(to: tail.keptBytes)
             bytes.removeLast(bytes.count - tail.keptBytes)
+            reading = SessionReading(String(decoding: bytes, as: UTF8.self))
         }
 
-        var (document, warnings) = SessionText.parse(String(decoding: bytes, as: UTF8.self))
+        var (document, warnings) = (reading.document, reading.parser.warnings)
         var needsHeader = false
         if document.parts.isEmpty, tail != nil || bytes.isEmpty {
             // The crash came with the very first write: what is left of the header is written again, completed.

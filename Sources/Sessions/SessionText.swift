@@ -15,10 +15,8 @@ package enum SessionText {
     /// Reads a session text. Whatever it holds, it opens: what cannot be read is kept as plain lines and never executed.
     /// - Returns: the document, which renders to the same bytes, and what is odd about the text.
     package static func parse(_ text: String) -> (document: Document, warnings: [Warning]) {
-        let (lines, layout) = Layout.lines(of: text)
-        var parser = SessionParser(lines: lines)
-        parser.parse()
-        return (Document(header: parser.header, parts: parser.parts, layout: layout), parser.warnings)
+        let reading = SessionReading(text)
+        return (reading.document, reading.parser.warnings)
     }
 
     /// The session text of a document.

@@ -11,14 +11,14 @@ struct TornTail {
     ///
     /// All of the torn cell goes, and no cell that is whole. A file that was cut between two lines of a record cannot be
     /// told from one whose record is shorter; that cell stays, with what there is of its record.
-    init?(in bytes: [UInt8]) {
+    ///
+    /// - Parameter reading: what reading the file's bytes gave.
+    init?(in bytes: [UInt8], reading: SessionReading) {
         // Lines and not offsets tell the place: cut bytes are no UTF-8, and decoding changes their number.
-        let (lines, layout) = Layout.lines(of: String(decoding: bytes, as: UTF8.self))
+        let (lines, parser) = (reading.lines, reading.parser)
         guard !lines.isEmpty else { return nil }
-        var parser = SessionParser(lines: lines)
-        parser.parse()
         let start: Int
-        if !layout.finalNewline {
+        if !reading.layout.finalNewline {
             let last = lines.count - 1
             start = parser.lastCell.contains(last) ? parser.lastCell.lowerBound : last
         } else if parser.isUnfinished {

@@ -11,7 +11,7 @@ final class Harness {
     /// - Parameter variables: what the workspace holds besides what lines assign.
     init(_ variables: [String: any Value] = [:], seed: UInt64 = Workspace.defaultSeed) {
         workspace = Workspace(seed: seed)
-        workspace.variables = variables
+        workspace.variables = Variables(variables)
     }
 
     /// Parses, checks and evaluates a line.

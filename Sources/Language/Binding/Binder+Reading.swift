@@ -137,6 +137,12 @@ extension Binder {
 extension Diagnostic {
     /// Says that no variable has a name, preferring to suggest one of the kind that was wanted.
     static func unknownVariable(_ name: String, _ span: Span, kinds: [ValueKind]?, scope: any Scope) -> Diagnostic {
+        if scope.signature(ofCommand: name) != nil {
+            return Diagnostic(
+                LanguageCode.unknownVariable, "'\(name)' is a command, not a variable", at: span,
+                label: "has no value here",
+                help: ["its arguments follow after a blank; a negative number among them stands in brackets: (-1)"])
+        }
         let wanted = kinds?.count == 1 ? kinds?.first : nil
         let what = wanted?.name ?? "variable"
         let ofKind = scope.variableNames.filter { wanted == nil || scope.kind(ofVariable: $0) == wanted }

@@ -36,9 +36,10 @@ package struct Checker {
         case .assignment(let names, let value):
             let kinds = check(value)
             for (index, name) in names.enumerated() {
-                assign(name, index < kinds.count ? kinds[index] : .unknown)
+                assign(name, index < kinds.count && kinds.count >= names.count ? kinds[index] : .unknown)
             }
-            if names.count > kinds.count, kinds != [.unknown] {
+            // A list gives an item to each name, which only running it tells.
+            if names.count > kinds.count, kinds != [.unknown], kinds != [.list] {
                 let message =
                     kinds.isEmpty
                     ? "this gives no value to name"

@@ -97,13 +97,14 @@ extension Parser {
         if !isHalfOpen { _ = scanner.take("..") }
         var ahead = scanner
         ahead.skipBlanks()
-        let isOpen = ahead.isAtEnd || ahead.byte() == UInt8(ascii: "]") || ahead.byte() == UInt8(ascii: ",")
+        let ends = isIndex ? "]," : "],){};|#\n"
+        let isOpen = ahead.isAtEnd || ends.utf8.contains(ahead.byte())
         if isOpen {
             guard isIndex, !isHalfOpen else {
                 scanner.endedTooEarly = ahead.isAtEnd && scanner.newlineIsBlank
                 throw Diagnostic(
                     LanguageCode.openRange, "a range outside [ ] has two ends", at: Span(sign, scanner.position),
-                    label: "an end is missing")
+                    label: "an end is missing", help: ["write 1..3, or 1..<n without its end"])
             }
             return try node(.range(lower, nil, includesEnd: true), scanner.span(from: start), lower)
         }

@@ -24,7 +24,11 @@ enum TableFile {
                 table.columns.map { Table.text($0.cells[row]) }
             }
         let joiner = String(Unicode.Scalar(separator))
-        let lines = rows.map { $0.map { CSV.field($0, separator: separator) }.joined(separator: joiner) + "\n" }
+        let lines = rows.map { row in
+            let line = row.map { CSV.field($0, separator: separator) }.joined(separator: joiner)
+            // An empty line is no record.
+            return (line.isEmpty ? "\"\"" : line) + "\n"
+        }
         try Files.writeAtomically(lines.joined(), to: path)
     }
 
@@ -56,15 +60,23 @@ enum TableFile {
     private static func cell(_ field: String) -> any Value {
         if field.isEmpty { return Nothing() }
         if field == "true" || field == "false" { return field == "true" }
-        // A code such as 007 is no number.
-        let digits = field.drop { $0 == "-" }
-        let isCode = digits.count > 1 && digits.hasPrefix("0") && !digits.dropFirst().hasPrefix(".")
-        if isCode { return field }
-        if let number = Double(field), number.isFinite { return Quantity(number) }
+        // As `save` writes what is no finite number.
+        if ["nan", "inf", "-inf"].contains(field) { return Quantity(Double(field) ?? .nan) }
         let symbol = String(field.reversed().prefix { $0.isLetter }.reversed())
-        if let unit = Unit.named(symbol), let number = Double(field.dropLast(symbol.count)), number.isFinite {
-            return Quantity(number, unit)
-        }
-        return field
+        let unit = Unit.named(symbol)
+        guard symbol.isEmpty || unit != nil, let number = number(field.dropLast(symbol.count)) else { return field }
+        return Quantity(number, unit)
     }
+
+    /// A decimal number; a code such as 007 is none.
+    private static func number(_ text: Substring) -> Double? {
+        let digits = text.drop { $0 == "-" }.utf8
+        let isCode = digits.first == UInt8(ascii: "0") && digits.dropFirst().first.map(isDigit) ?? false
+        guard !isCode, text.utf8.allSatisfy({ isDigit($0) || "+-.eE".utf8.contains($0) }), let number = Double(text),
+            number.isFinite
+        else { return nil }
+        return number
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 }

@@ -14,21 +14,17 @@ extension ArgumentReader where T == any Value {
     }
 }
 
-extension ArgumentReader {
-    /// A value of one Swift type.
-    private static func typed(_ kind: ValueKind) -> ArgumentReader where T: Value {
-        let any = ArgumentReader<any Value>.value(kind)
+extension ArgumentReader where T == Table {
+    /// All columns of a table that was measured as a whole are measured.
+    package static var table: ArgumentReader {
+        let any = ArgumentReader<any Value>.value("table")
         return ArgumentReader(any.kind) { argument in
-            guard let value = try any.read(argument) as? T else {
-                throw argument.wrong("a \(kind) is needed that was not measured")
-            }
-            return value
+            let value = try any.read(argument)
+            if let table = value as? Table { return table }
+            guard let table = (value as? Measured)?.base as? Table else { throw argument.wrong("a table is needed") }
+            return Table(table.columns.map { Table.Column($0.name, $0.cells, measured: true) })
         }
     }
-}
-
-extension ArgumentReader where T == Table {
-    package static var table: ArgumentReader { typed("table") }
 }
 
 extension ArgumentReader where T == String {
@@ -51,7 +47,7 @@ extension ArgumentReader where T == Double {
         ArgumentReader(.number(limits)) { argument in
             guard case .value(let value) = argument.content else { throw argument.wrong("a number is needed") }
             guard let number = value as? Quantity else {
-                throw argument.wrong("a number is needed, not \(value.kind.withArticle)")
+                throw argument.wrong(value, needed: "a number")
             }
             if let complaint = limits.complaint(about: number.value, unit: number.unit) {
                 throw argument.wrong(complaint)

@@ -30,6 +30,11 @@ package struct Outcome: Sendable {
         self.init([result], display: display)
     }
 
+    /// The same, as something that may be another next time.
+    var measured: Outcome {
+        Outcome(results.map { Measured($0) }, display: display?.measured)
+    }
+
     /// Something to read and no value.
     package init(showing display: Markup) {
         self.init([], display: display)

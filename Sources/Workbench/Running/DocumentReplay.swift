@@ -6,25 +6,40 @@ import Tensors
 /// Runs a session or notebook afresh and holds it against what it recorded.
 struct DocumentReplay {
     private var file: DocumentFile
-    private let host: any Host
+    private let call: Invocation
+    /// The file's name in the call, for messages.
+    private let span: Span
+    private var host: any Host { call.host }
 
-    init(_ path: String, host: any Host) throws {
-        file = try DocumentFile.load(path)
-        self.host = host
+    /// - Throws: `FileError` at the argument, where the file cannot be read.
+    init(_ parameter: Parameter<String>, of call: Invocation) throws {
+        let path = try call(parameter)
+        file = try call.placed(at: parameter) { try DocumentFile.load(path) }
+        self.call = call
+        span = call.span(of: parameter)
     }
 
     private static let tolerance = 1e-3
 
-    private func replay(_ mode: Replayer.Mode, runsFailed: Bool, quietly: Bool) -> ReplayReport {
+    /// - Throws: a diagnostic where Ctrl-C ended it.
+    private func replay(_ mode: Replayer.Mode, runsFailed: Bool, quietly: Bool) throws -> ReplayReport {
         let inner = ReplayHost(outer: host, isQuiet: quietly)
-        let interpreter = Interpreter(host: inner, seed: file.document.header.seed ?? Workspace.defaultSeed)
+        let interpreter = Interpreter(
+            host: inner, seed: file.document.header.seed ?? Workspace.defaultSeed, library: call.library,
+            interruption: call.interruption)
         defer { host.console.progress(nil) }
-        return Replayer.replay(
+        let report = Replayer.replay(
             file.document, name: file.path, mode: mode, runsFailed: runsFailed, sameKernels: sameKernels,
             tolerance: Self.tolerance, runner: interpreter
         ) { step in
             host.console.progress(ProgressEvent(label: "replay", completed: step.index + 1, total: step.count))
         }
+        guard call.interruption.level == .none else {
+            throw Diagnostic(
+                WorkbenchCode.abandoned, "\(file.path) was not run to its end", at: span, label: "interrupted",
+                notes: ["the file is as it was"])
+        }
+        return report
     }
 
     /// A file that does not say where it was made is taken to be made here.
@@ -32,25 +47,37 @@ struct DocumentReplay {
         file.document.header.kernels.map { $0 == Numerics.kernels } ?? true
     }
 
+    /// A notebook's failed cells may have been mended; a session's are what happened.
+    private var runsFailed: Bool { file.form == .notebook }
+
     // MARK: What the commands do
 
     /// Stops at the first difference.
     /// - Throws: a diagnostic that says what differs, where, and by how much.
-    func check(runsFailed: Bool, at span: Span) throws -> Outcome {
-        let report = replay(.check, runsFailed: runsFailed, quietly: true)
+    func check() throws -> Outcome {
+        let report = try replay(.check, runsFailed: runsFailed, quietly: true)
         if let first = report.differences.first {
             throw Diagnostic(
                 WorkbenchCode.failedReplay, "\(file.path) does not give what it recorded", at: span,
                 label: "differs at line \(first.line)",
-                notes: first.lines, help: ["`replay \(file.path) --bless` accepts what it gives now"])
+                notes: Self.notes(report.differences), help: ["`replay \(file.path) --bless` accepts what it gives now"]
+            )
         }
         return Outcome(
             showing: Markup(lines: warnings + [[Markup.Piece("identical", .success), Markup.Piece(summary(report))]]))
     }
 
+    /// The first few differences of a cell; one of a long output has hundreds.
+    private static func notes(_ differences: [Difference]) -> [String] {
+        let shown = differences.prefix(4)
+        let rest = differences.count - shown.count
+        return shown.flatMap(\.lines) + (rest == 0 ? [] : ["\(rest) more differ in this line's record"])
+    }
+
     /// Runs everything and tells what differs; writes it into the file if asked to.
+    /// - Throws: a diagnostic where a line fails now and was to be accepted.
     func compare(blessing: Bool) throws -> Outcome {
-        let report = replay(.update, runsFailed: false, quietly: true)
+        let report = try replay(.update, runsFailed: runsFailed, quietly: true)
         var lines = warnings
         for difference in report.differences {
             lines.append([Markup.Piece("line \(difference.line)", .warning), Markup.Piece(": \(difference.firstLine)")])
@@ -60,29 +87,52 @@ struct DocumentReplay {
             lines.append([Markup.Piece("identical", .success), Markup.Piece(summary(report))])
         } else {
             let count = report.cells - report.identical
+            let all = report.cells == 1 ? "1 line" : "\(report.cells) lines"
             lines.append([
-                Markup.Piece("\(count) of \(report.cells) lines differ", .warning),
-                Markup.Piece(blessing ? "; accepted" : ""),
+                Markup.Piece("\(count) of \(all) \(count == 1 ? "differs" : "differ")", .warning),
+                Markup.Piece(blessing ? "; accepted" : ""), Markup.Piece(rest(report)),
             ])
         }
-        if blessing { try save(report) }
+        if blessing {
+            if let failed = report.differences.first(where: \.isFailure) {
+                throw stopped(at: failed.line, notes: failed.lines + ["the file is as it was"])
+            }
+            try save(report)
+        }
         return Outcome(showing: Markup(lines: lines))
     }
 
     /// Runs everything, shows it, and writes the outputs in place.
-    /// - Throws: the error of the first cell that fails, after it was written beneath it.
-    func update(at span: Span) throws -> Outcome {
-        let report = replay(.update, runsFailed: true, quietly: false)
-        try save(report)
-        if let failed = report.differences.first(where: \.isFailure) ?? report.updated.firstFailure(in: report) {
-            throw Diagnostic(
-                WorkbenchCode.failedReplay, "\(file.path) stopped at line \(failed.line)", at: span,
-                label: "a cell failed",
-                help: ["the error stands beneath the cell"])
+    /// - Throws: a diagnostic where a cell fails. In a notebook its error stands beneath it then; of a session, where a
+    ///   failed line is no part of the program any more, nothing is written.
+    func update() throws -> Outcome {
+        let report = try replay(.update, runsFailed: runsFailed, quietly: false)
+        let failed = report.differences.first(where: \.isFailure) ?? lastFailure(report)
+        if failed == nil || file.form == .notebook { try save(report) }
+        if let failed {
+            guard file.form == .notebook else {
+                throw stopped(at: failed.line, notes: failed.lines + ["the file is as it was"])
+            }
+            // What was written above the cell has moved it.
+            let cells = try DocumentFile.load(file.path).document.cells
+            throw stopped(at: cells[report.cells - 1].line, notes: ["the error stands beneath the cell"])
         }
+        let count = report.cells == 1 ? "1 cell" : "\(report.cells) cells"
         return Outcome(
-            showing: Markup(
-                lines: warnings + [[Markup.Piece("ran \(report.cells) cells; outputs are in \(file.path)", .dim)]]))
+            showing: Markup(lines: warnings + [[Markup.Piece("ran \(count); outputs are in \(file.path)", .dim)]]))
+    }
+
+    private func stopped(at line: Int, notes: [String]) -> Diagnostic {
+        Diagnostic(
+            WorkbenchCode.failedReplay, "\(file.path) stopped at line \(line)", at: span, label: "a line fails",
+            notes: notes)
+    }
+
+    /// The cell that stopped a notebook, if its error was there before.
+    private func lastFailure(_ report: ReplayReport) -> Difference? {
+        guard runsFailed, let last = report.updated.cells.prefix(report.cells).last, let failure = last.record.failure
+        else { return nil }
+        return Difference(source: last.source, line: last.line, change: .failure(recorded: failure, now: failure))
     }
 
     private func save(_ report: ReplayReport) throws {
@@ -106,16 +156,13 @@ struct DocumentReplay {
             report.checkedExactly
             ? "to the bit, on the same kernels"
             : "numbers within \(Quantity.text(report.tolerance)), on other kernels (\(file.document.header.kernels ?? "unknown"))"
-        return ": \(report.cells) \(report.cells == 1 ? "line" : "lines")\(skipped) · \(how)"
+        return ": \(report.cells) \(report.cells == 1 ? "line" : "lines")\(skipped) · \(how)\(rest(report))"
     }
-}
 
-extension Document {
-    /// The first cell that failed, also if it had failed in the same way before.
-    fileprivate func firstFailure(in report: ReplayReport) -> Difference? {
-        cells.prefix(report.cells).first { $0.record.failure != nil }.map { cell in
-            Difference(source: cell.source, line: cell.line, change: .failure(recorded: nil, now: cell.record.failure))
-        }
+    /// What a failure kept from running.
+    private func rest(_ report: ReplayReport) -> String {
+        let count = file.document.cells.count - report.cells - report.skipped
+        return count == 0 ? "" : "; \(count == 1 ? "1 line" : "\(count) lines") after a failure did not run"
     }
 }
 

@@ -49,7 +49,10 @@ extension Evaluation {
             }
             guard let command = library.commands[signature.name] else { return Outcome() }
             if command.isRecorded { isRecorded = true }
-            return try command.run(Invocation(bound: bound, arguments: arguments, evaluation: self))
+            let outcome = try command.run(Invocation(bound: bound, arguments: arguments, evaluation: self))
+            // What tells of the program or the machine is as little the same next time as what was measured.
+            let differs = !command.isRecorded || arguments.values.joined().contains { $0.isMeasured }
+            return differs ? outcome.measured : outcome
         }
     }
 
@@ -112,10 +115,15 @@ extension Evaluation {
             let line = own.source.line(at: inner.start)
             let text = own.source.text(Span(line.start, line.end))
             let blank = text.prefix { $0 == " " || $0 == "\t" }.count
-            diagnostic.notes.insert("inside \(own.definition.name.text): \(text.dropFirst(blank))", at: 0)
+            let note = "inside \(own.definition.name.text): \(text.dropFirst(blank))"
+            // Of a command that calls itself the line is told once.
+            if diagnostic.notes.first != note { diagnostic.notes.insert(note, at: 0) }
         }
         diagnostic.span = span
-        diagnostic.label = diagnostic.label.isEmpty ? "in this call" : "in this call: \(diagnostic.label)"
+        let place = "in this call"
+        if !diagnostic.label.hasPrefix(place) {
+            diagnostic.label = diagnostic.label.isEmpty ? place : "\(place): \(diagnostic.label)"
+        }
         return diagnostic
     }
 }

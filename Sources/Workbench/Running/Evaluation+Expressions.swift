@@ -49,7 +49,11 @@ extension Evaluation {
     ) throws -> any Value {
         let isMeasured = values.contains { $0 is Measured }
         let plain = isMeasured ? values.map { ($0 as? Measured)?.base ?? $0 } : values
-        let result = try placed(at: span) { try body(plain) }
+        let result = try placed(at: span) {
+            let result = try body(plain)
+            try result.extent.require()
+            return result
+        }
         return isMeasured ? Measured(result) : result
     }
 

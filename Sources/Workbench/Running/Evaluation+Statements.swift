@@ -23,10 +23,17 @@ extension Evaluation {
 
     /// The values that several names take: results in order, or the items of a single list.
     private func values(of outcome: Outcome, for names: [Name]) throws -> [any Value] {
-        if names.count > 1, outcome.results.count == 1, let list = outcome.results[0] as? ListValue,
-            list.items.count == names.count
-        {
-            return list.items
+        if names.count > 1, outcome.results.count == 1 {
+            let only = outcome.results[0]
+            if let list = ((only as? Measured)?.base ?? only) as? ListValue {
+                guard list.items.count == names.count else {
+                    let items = list.items.count == 1 ? "1 item" : "\(list.items.count) items"
+                    throw Diagnostic(
+                        WorkbenchCode.tooFewResults, "a list of \(items) does not go into \(names.count) names",
+                        at: names[0].span.union(names[names.count - 1].span), label: "a name for each item is needed")
+                }
+                return only is Measured ? list.items.map { Measured($0) } : list.items
+            }
         }
         guard outcome.results.count >= names.count else {
             let count = outcome.results.count
@@ -52,12 +59,19 @@ extension Evaluation {
     }
 
     func run(_ conditional: Conditional) throws -> Outcome {
+        var isMeasured = false
+        var chosen = conditional.otherwise
         for branch in conditional.branches {
             let condition = try evaluate(branch.condition)
+            isMeasured = isMeasured || condition is Measured
             guard try isTrue(condition, at: branch.condition.span) else { continue }
-            return try tainted(run(branch.body), by: condition)
+            chosen = branch.body
+            break
         }
-        return try conditional.otherwise.map { try run($0) } ?? Outcome(Nothing())
+        let blocks = conditional.branches.map(\.body) + [conditional.otherwise].compactMap(\.self)
+        return try tainted(by: isMeasured, names: blocks.flatMap(\.assignedNames)) {
+            try chosen.map { try run($0) } ?? Outcome(Nothing())
+        }
     }
 
     private func isTrue(_ value: any Value, at span: Span) throws -> Bool {
@@ -71,10 +85,18 @@ extension Evaluation {
         }
     }
 
-    /// What follows from a measured condition may be another thing next time.
-    private func tainted(_ outcome: Outcome, by condition: any Value) -> Outcome {
-        guard condition is Measured else { return outcome }
-        return Outcome(outcome.results.map { Measured($0) }, display: outcome.display)
+    /// Runs a part of which something measured says whether it runs: next time it may be another. So all that it gives
+    /// is measured, and so are the names that it could have assigned.
+    private func tainted(by isMeasured: Bool, names: [String], _ body: () throws -> Outcome) rethrows -> Outcome {
+        guard isMeasured else { return try body() }
+        let wasTainted = isTainted
+        isTainted = true
+        defer { isTainted = wasTainted }
+        // In the order of the text, whichever part runs.
+        if frame.locals == nil { for name in names where !assigned.contains(name) { assigned.append(name) } }
+        let outcome = try body()
+        for name in names { assign(value(of: name) ?? Nothing(), to: name) }
+        return Outcome((outcome.results.isEmpty ? [Nothing()] : outcome.results).map { Measured($0) })
     }
 
     // MARK: Loops
@@ -82,16 +104,47 @@ extension Evaluation {
     func run(_ loop: Loop) throws -> Outcome {
         let (variables, sequence, body) = (loop.variables, loop.sequence, loop.body)
         let items = try LoopItems(evaluate(sequence), at: sequence.span)
-        var rows = LoopTable(variables: variables.map(\.text), body: body)
         isRecorded = true
         defer { host.console.progress(nil) }
-        for index in 0..<items.count {
-            if try stopper.shouldStop() { break }
-            host.console.progress(ProgressEvent(label: "for", completed: index, total: items.count))
-            let parts = try items.parts(at: index, for: variables.count, span: sequence.span)
-            for (name, value) in zip(variables, parts) { assign(value, to: name.text) }
-            rows.add(parts, try run(body))
+        return try tainted(by: items.isMeasured, names: variables.map(\.text) + body.assignedNames) {
+            var rows = LoopTable(items, variables: variables.map(\.text), body: body, at: loop.span)
+            for index in 0..<items.count {
+                if try stopper.shouldStop() { break }
+                host.console.progress(ProgressEvent(label: "for", completed: index, total: items.count))
+                for (name, value) in zip(variables, try items.parts(at: index, for: variables.count)) {
+                    assign(value, to: name.text)
+                }
+                try rows.add(try run(body))
+            }
+            let table = try rows.table()
+            return Outcome(table.map { [$0] } ?? [])
         }
-        return Outcome(rows.table.map { [$0] } ?? [])
+    }
+}
+
+extension Block {
+    /// The names that its statements may assign, at whatever depth.
+    fileprivate var assignedNames: [String] {
+        statements.flatMap { statement -> [String] in
+            switch statement.kind {
+            case .assignment(let names, let pipeline): names.map(\.text) + pipeline.assignedNames
+            case .pipeline(let pipeline): pipeline.assignedNames
+            case .definition: []
+            }
+        }
+    }
+}
+
+extension Pipeline {
+    fileprivate var assignedNames: [String] {
+        stages.flatMap { stage -> [String] in
+            switch stage {
+            case .loop(let loop): loop.variables.map(\.text) + loop.body.assignedNames
+            case .conditional(let conditional):
+                (conditional.branches.map(\.body) + [conditional.otherwise].compactMap(\.self))
+                    .flatMap(\.assignedNames)
+            case .call, .expression: []
+            }
+        }
     }
 }

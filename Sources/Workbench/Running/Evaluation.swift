@@ -23,6 +23,8 @@ package final class Evaluation {
     var frames: [Frame]
     /// How deep blocks are: only statements at the top show their values.
     var blockDepth = 0
+    /// Whether what runs now runs only because of something measured: then all that it does is measured as well.
+    var isTainted = false
 
     /// The names and text of a running body: the line itself, or a person's own command.
     struct Frame {
@@ -64,7 +66,8 @@ package final class Evaluation {
 
     func show(_ markup: Markup) {
         guard !markup.isEmpty else { return }
-        shown = shown + markup
+        // How many lines something measured lets show may be another number next time; its result stands for them.
+        if !isTainted { shown = shown + markup }
         host.console.show(markup)
     }
 
@@ -77,8 +80,7 @@ package final class Evaluation {
             return Markup(lines: lines)
         }
         if let display = outcome.display { return display }
-        guard let first = outcome.results.first, !(first is Nothing) else { return nil }
-        return first.display
+        return outcome.results.first?.display
     }
 
     // MARK: Names
@@ -88,11 +90,20 @@ package final class Evaluation {
     }
 
     func assign(_ value: any Value, to name: String) {
+        let value = isTainted ? Measured(value) : value
         if frame.locals != nil {
             frames[frames.count - 1].locals?[name] = value
         } else {
             workspace.variables[name] = value
             if !assigned.contains(name) { assigned.append(name) }
+        }
+    }
+
+    func forget(_ name: String) {
+        if frame.locals?[name] != nil {
+            frames[frames.count - 1].locals?[name] = nil
+        } else {
+            workspace.variables[name] = nil
         }
     }
 

@@ -76,7 +76,10 @@ package struct Execution: Sendable {
     }
 
     private static func digest(_ value: any Value, name: String) -> RecordedDigest {
-        RecordedDigest(name: name, kind: value.kind.name, value: value is Measured ? "~" : value.digest.short)
+        // What was measured may be of another kind next time.
+        value is Measured
+            ? RecordedDigest(name: name, kind: "measured", value: "~")
+            : RecordedDigest(name: name, kind: value.kind.name, value: value.digest.short)
     }
 
     private static func isShownWhole(_ value: any Value) -> Bool {

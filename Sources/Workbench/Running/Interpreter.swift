@@ -11,6 +11,9 @@ package final class Interpreter {
     private var quietHost: ReplayHost?
     private var host: any Host { quietHost ?? outerHost }
     private let interruption: Interruption
+    /// Ctrl-C while a file's lines are run means the run of the file, so no line of it takes the wish back.
+    private var isReplaying = false
+    private var stopsAtFailure = true
 
     /// - Parameter host: kept by whoever owns the interpreter.
     package init(
@@ -43,7 +46,7 @@ package final class Interpreter {
 
     /// Runs a program that was checked.
     package func run(_ program: Program, of source: Source, inputs: [RecordedInput] = []) -> Execution {
-        interruption.reset()
+        if !isReplaying { interruption.reset() }
         let evaluation = evaluation(of: source, inputs: inputs)
         let clock = ContinuousClock()
         let start = clock.now
@@ -59,11 +62,21 @@ package final class Interpreter {
         return execution
     }
 
-    /// Runs something with nothing shown.
-    func quietly<T>(_ body: () -> T) -> T {
+    /// Brings back what the lines of a session gave: with nothing shown, and past lines that fail now.
+    /// - Throws: `FileError` where Ctrl-C ended it.
+    func restore(_ path: String, _ body: (any CellRunner) -> ReplayReport) throws(FileError) -> ReplayReport {
         quietHost = ReplayHost(outer: outerHost, isQuiet: true)
-        defer { quietHost = nil }
-        return body()
+        stopsAtFailure = false
+        interruption.reset()
+        defer {
+            quietHost = nil
+            stopsAtFailure = true
+        }
+        let report = body(self)
+        guard interruption.level == .none else {
+            throw FileError(path: path, operation: "open", reason: "it was interrupted before all its lines had run")
+        }
+        return report
     }
 
     private func evaluation(of source: Source, inputs: [RecordedInput]) -> Evaluation {
@@ -88,8 +101,11 @@ package final class Interpreter {
 
 extension Interpreter: CellRunner {
     package func run(_ source: String, name: String, line: Int, inputs: [RecordedInput]) -> CellResult {
+        guard interruption.level == .none else { return CellResult(record: Record(inputs: inputs), stopped: true) }
+        isReplaying = true
+        defer { isReplaying = false }
         let execution = run(Source(source, name: name, firstLine: line), inputs: inputs)
         if let failure = execution.failure { host.console.show(failure) }
-        return CellResult(record: execution.record, stopped: execution.failed)
+        return CellResult(record: execution.record, stopped: execution.failed && stopsAtFailure)
     }
 }

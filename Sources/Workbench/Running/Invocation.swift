@@ -1,4 +1,5 @@
 package import Language
+import Support
 
 /// A call that a command is to carry out: its arguments, and what else it may look at.
 package struct Invocation {
@@ -36,6 +37,12 @@ package struct Invocation {
     /// Whether a command that works in steps should finish with what it has: Ctrl-C.
     /// - Throws: `Abandoned` on a second Ctrl-C.
     package func shouldStop() throws -> Bool { try evaluation.stopper.shouldStop() }
+
+    /// Ctrl-C, for a command that runs other lines.
+    var interruption: Interruption { evaluation.stopper.interruption }
+
+    /// Takes a variable out of the workspace, or out of the body that runs.
+    package func forget(_ name: String) { evaluation.forget(name) }
 
     /// Adds Markdown to the session's prose.
     package func note(_ lines: [String]) { evaluation.notes += lines }

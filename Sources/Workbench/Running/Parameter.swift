@@ -28,8 +28,22 @@ package struct EvaluatedArgument: Sendable {
         switch content {
         case .literal(let text): return text
         case .value(let text as String): return text
+        case .value(let value): throw wrong(value, needed: "a text")
         default: throw wrong("a text is needed")
         }
+    }
+
+    var isMeasured: Bool {
+        guard case .value(let value) = content else { return false }
+        return value is Measured
+    }
+
+    /// The complaint about a value of another kind, or about one that was measured.
+    func wrong(_ value: any Value, needed: String) -> Diagnostic {
+        guard value is Measured else { return wrong("\(needed) is needed, not \(value.kind.withArticle)") }
+        var problem = wrong("\(needed) is needed that was not measured")
+        problem.help = ["what was measured is another next time, and so would be all that follows from this line"]
+        return problem
     }
 
     package func wrong(_ complaint: String) -> Diagnostic {

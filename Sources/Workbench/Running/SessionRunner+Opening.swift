@@ -27,7 +27,7 @@ extension SessionRunner {
         for warning in opened.warnings {
             notices.add(Markup.Piece("warning", .warning), Markup.Piece(": line \(warning.line): \(warning.message)"))
         }
-        let report = interpreter.restore(opened.document, name: path, host: host)
+        let report = try interpreter.restore(opened.document, path: path, host: host)
         let changed = report.cells - report.identical
         if changed > 0 {
             let first = report.differences.first.map { " (first at line \($0.line))" } ?? ""
@@ -40,13 +40,13 @@ extension SessionRunner {
 }
 
 extension Interpreter {
-    /// Runs a document's lines to bring their values back, showing nothing but errors.
-    fileprivate func restore(_ document: Document, name: String, host: any Host) -> ReplayReport {
+    /// Runs a document's lines to bring their values back.
+    fileprivate func restore(_ document: Document, path: String, host: any Host) throws(FileError) -> ReplayReport {
         defer { host.console.progress(nil) }
-        return quietly {
+        return try restore(path) { runner in
             Replayer.replay(
-                document, name: name, mode: .update,
-                sameKernels: document.header.kernels.map { $0 == Numerics.kernels } ?? true, runner: self
+                document, name: path, mode: .update,
+                sameKernels: document.header.kernels.map { $0 == Numerics.kernels } ?? true, runner: runner
             ) { step in
                 host.console.progress(ProgressEvent(label: "open", completed: step.index + 1, total: step.count))
             }

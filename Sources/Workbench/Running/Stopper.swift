@@ -4,7 +4,7 @@ package import Support
 /// Watches for Ctrl-C in work that goes in steps. The step at which a line was stopped is input that cannot be
 /// recomputed: it is recorded, and a replay stops at the same step.
 package final class Stopper {
-    private let interruption: Interruption
+    let interruption: Interruption
     private let recordedStop: Int?
     private var step = 0
 
@@ -39,6 +39,6 @@ package struct Abandoned: Error {
     package var diagnostic: Diagnostic {
         Diagnostic(
             WorkbenchCode.abandoned, "the line was given up", at: nil,
-            help: ["the workspace is as it was", "one Ctrl-C alone keeps what was finished"])
+            notes: ["the workspace is as it was"], help: ["one Ctrl-C alone keeps what was finished"])
     }
 }

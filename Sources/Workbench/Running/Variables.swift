@@ -1,11 +1,13 @@
 /// Named values. What a line changes lies over what was there before and is merged once the line is kept: a line in a
 /// session of ten thousand variables costs what it changes, not a copy of all of them.
 package struct Variables: Sendable {
-    private var kept: [String: any Value] = [:]
+    private var kept: [String: any Value]
     /// `nil` for a name that was dropped.
     private var changes: [String: (any Value)?] = [:]
 
-    package init() {}
+    package init(_ values: [String: any Value] = [:]) {
+        kept = values
+    }
 
     /// The value of a name; setting `nil` drops it.
     package subscript(name: String) -> (any Value)? {

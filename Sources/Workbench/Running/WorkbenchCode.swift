@@ -11,6 +11,7 @@ package enum WorkbenchCode: String, Sendable, CaseIterable {
     case notTrueOrFalse = "not-true-or-false"
     case tensor
     case tooFewResults = "too-few-results"
+    case tooLarge = "too-large"
     case unitMismatch = "unit-mismatch"
     case unknownMember = "unknown-member"
     case unknownSetting = "unknown-setting"

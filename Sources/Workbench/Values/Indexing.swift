@@ -94,9 +94,14 @@ enum Indexing {
         private func checked(_ position: Int, in count: Int) throws -> Int {
             let actual = position < 0 ? position + count : position
             guard actual >= 0, actual < count else {
+                let known =
+                    switch count {
+                    case 0: "it is empty"
+                    case 1: "its only position is 0"
+                    default: "positions are 0 to \(count - 1), or -\(count) to -1"
+                    }
                 throw Diagnostic(
-                    WorkbenchCode.badIndex, "there is no position \(position) among \(count)", at: span,
-                    label: count == 0 ? "it is empty" : "positions are 0 to \(count - 1), or -\(count) to -1")
+                    WorkbenchCode.badIndex, "there is no position \(position) among \(count)", at: span, label: known)
             }
             return actual
         }

@@ -4,9 +4,11 @@ package import Support
 /// Values in order.
 package struct ListValue: Value {
     package let items: [any Value]
+    package let extent: Extent
 
     package init(_ items: [any Value]) {
         self.items = items
+        extent = Extent(around: items)
     }
 
     package var kind: ValueKind { .list }
@@ -40,7 +42,7 @@ package struct ListValue: Value {
 
     package var json: JSON { .array(items.map(\.json)) }
 
-    package static let memberNames = ["count", "first", "last"]
+    package var members: [String] { ["count", "first", "last"] }
 
     package func member(_ name: String) -> (any Value)? {
         switch name {

@@ -18,7 +18,7 @@ enum Operators {
             } _: {
                 operation == .plus ? $0 : $0.map(operation == .not ? .logicalNot : .negate)
             }
-        default: throw wrong(operation.rawValue, value)
+        default: throw wrong(operation.rawValue, value, label: "this is \(value.kind.withArticle)")
         }
     }
 
@@ -135,10 +135,10 @@ enum Operators {
 
     // MARK: Complaints
 
-    static func wrong(_ operation: String, _ value: any Value) -> Diagnostic {
+    static func wrong(_ operation: String, _ value: any Value, label: String? = nil) -> Diagnostic {
         Diagnostic(
             WorkbenchCode.wrongOperand, "'\(operation)' does not work with \(value.kind.withArticle)", at: nil,
-            label: "one side is \(value.kind.withArticle)")
+            label: label ?? "one side is \(value.kind.withArticle)")
     }
 
     static func mismatch(_ left: Quantity, _ right: Quantity) -> Diagnostic {

@@ -57,11 +57,11 @@ package struct Quantity: Value, Equatable {
     package static func text(_ value: Double) -> String {
         // The sign of a computed NaN depends on the compiler.
         if value.isNaN { return "nan" }
-        if value == value.rounded(), abs(value) < 1e15 { return value == 0 ? "0" : String(Int(value)) }
+        if value == value.rounded(), abs(value) <= 0x1p53 { return value == 0 ? "0" : String(Int(value)) }
         return value.description
     }
 
-    package static let memberNames = ["value", "unit"]
+    package var members: [String] { ["value", "unit"] }
 
     package func member(_ name: String) -> (any Value)? {
         switch name {

@@ -31,7 +31,7 @@ package struct RangeValue: Value, Equatable {
         ["from": lower.json, "to": upper.json, "includesEnd": .boolean(includesEnd)]
     }
 
-    package static let memberNames = ["count", "from", "to"]
+    package var members: [String] { ["count", "from", "to"] }
 
     package func member(_ name: String) -> (any Value)? {
         switch name {

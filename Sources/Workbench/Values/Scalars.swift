@@ -6,7 +6,8 @@ extension String: Value {
     package var summary: [Markup.Piece] { [Markup.Piece(Printer.quoted(self))] }
     package func digest(into builder: inout DigestBuilder) { builder.update(self) }
     package var json: JSON { .string(self) }
-    package static var memberNames: [String] { ["count"] }
+    package var extent: Extent { Extent(bytes: utf8.count) }
+    package var members: [String] { ["count"] }
     package func member(_ name: String) -> (any Value)? { name == "count" ? Quantity(count) : nil }
 
     /// A text on its own is shown as it reads.
@@ -25,6 +26,7 @@ package struct Nothing: Value {
     package init() {}
     package var kind: ValueKind { "nothing" }
     package var summary: [Markup.Piece] { [Markup.Piece("nothing", .dim)] }
+    package var display: Markup { Markup() }
     package func digest(into builder: inout DigestBuilder) {}
     package var json: JSON { .null }
 }

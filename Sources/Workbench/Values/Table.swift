@@ -19,11 +19,13 @@ package struct Table: Sendable {
 
     package let columns: [Column]
     package let count: Int
+    package let extent: Extent
 
     /// - Precondition: none: shorter columns are filled up with nothing.
     package init(_ columns: [Column]) {
         let count = columns.map(\.cells.count).max() ?? 0
         self.count = count
+        extent = Extent(around: columns.lazy.flatMap(\.cells))
         self.columns = columns.map { column in
             let missing = count - column.cells.count
             guard missing > 0 else { return column }

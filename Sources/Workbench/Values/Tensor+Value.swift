@@ -46,7 +46,8 @@ extension Tensor: Value {
         ]
     }
 
-    package static let memberNames = ["shape", "count", "rank", "T"]
+    package var extent: Extent { Extent(bytes: 4 * count) }
+    package var members: [String] { ["shape", "count", "rank", "T"] }
 
     package func member(_ name: String) -> (any Value)? {
         switch name {

@@ -15,19 +15,18 @@ package protocol Value: Sendable {
     /// For `--json`.
     var json: JSON { get }
     /// The names behind a dot, with what they give.
-    static var memberNames: [String] { get }
-    /// The members that this value has.
     var members: [String] { get }
     func member(_ name: String) -> (any Value)?
+    /// How much there is to walk through.
+    var extent: Extent { get }
 }
 
 extension Value {
     package var display: Markup { Markup(lines: [summary]) }
     package var full: Markup { display }
-    package static var memberNames: [String] { [] }
+    package var members: [String] { [] }
     package func member(_ name: String) -> (any Value)? { nil }
-
-    package var members: [String] { Self.memberNames }
+    package var extent: Extent { Extent(bytes: 8) }
 
     package var digest: Digest {
         var builder = DigestBuilder()
@@ -50,17 +49,16 @@ package struct Measured: Value {
 
     package var kind: ValueKind { base.kind }
     package var summary: [Markup.Piece] { [Markup.Piece(base.summaryText, measured: true)] }
-    package var display: Markup { Self.masked(base.display, elseSummary: summary) }
-    package var full: Markup { Self.masked(base.full, elseSummary: summary) }
+    package var display: Markup { base.display.measured }
+    package var full: Markup { base.full.measured }
     package func digest(into builder: inout DigestBuilder) {}
     package var json: JSON { base.json }
     package var members: [String] { base.members }
+    package var extent: Extent { base.extent }
     package func member(_ name: String) -> (any Value)? { base.member(name).map { Measured($0) } }
+}
 
-    /// A value of several lines has as many of them as it happens to have, so the record keeps one `~` for all.
-    private static func masked(_ markup: Markup, elseSummary summary: [Markup.Piece]) -> Markup {
-        let lines = markup.lines(for: .person)
-        guard lines.count == 1 else { return Markup(blocks: [.measured(lines)]) }
-        return Markup(lines: [lines[0].map { Markup.Piece($0.text, $0.style, measured: true) }])
-    }
+extension Markup {
+    /// The same for a person; a single `~` for the record, since not even the number of lines need be the same.
+    var measured: Markup { Markup(blocks: [.measured(lines(for: .person))]) }
 }

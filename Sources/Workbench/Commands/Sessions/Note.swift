@@ -3,7 +3,7 @@ import Language
 /// `note TEXT`: prose in the session.
 enum Note: Command {
     static let text = Parameter<[String]>.many(
-        "text", .text, atLeastOne: true, "Markdown; several words need no quotes")
+        "text", .text, atLeastOne: true, "Markdown; several words need no quotes, a # does")
 
     static let signature = Signature(
         "note", family: Family.sessions.rawValue, summary: "write prose into the session",

@@ -11,12 +11,15 @@ enum Open: Command {
             + "From the shell: `utter open FILE`.",
         searchWords: ["resume", "continue", "restore", "load"],
         parameters: [file.declaration],
-        examples: [])
+        examples: [
+            Signature.Example("open session.utter", "its values are back, and what follows goes into it")
+        ])
 
     static let isRecorded = false
 
     static func run(_ call: Invocation) throws -> Outcome {
-        try call.host.open(try call(file))
+        let path = try call(file)
+        try call.placed(at: file) { try call.host.open(path) }
         return Outcome()
     }
 }

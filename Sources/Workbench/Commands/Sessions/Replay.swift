@@ -14,14 +14,16 @@ enum Replay: Command {
             + "numbers shown must agree within 0.001, and the report says so.",
         searchWords: ["reproduce", "verify", "prove", "again", "check", "bless"],
         parameters: [file.declaration, check.declaration, bless.declaration],
-        examples: [])
+        examples: [
+            Signature.Example("replay session.utter", "what differs, line by line"),
+            Signature.Example("replay session.utter --check", "an error at the first difference"),
+        ])
 
     static let isRecorded = false
 
     static func run(_ call: Invocation) throws -> Outcome {
-        let replay = try DocumentReplay(try call(file), host: call.host)
-        let span = call.span(of: file)
-        if try call(check) { return try replay.check(runsFailed: false, at: span) }
+        let replay = try DocumentReplay(file, of: call)
+        if try call(check) { return try replay.check() }
         return try replay.compare(blessing: try call(bless))
     }
 }

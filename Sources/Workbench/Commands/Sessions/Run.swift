@@ -14,15 +14,15 @@ enum Run: Command {
             + "It stops at the first cell that fails, with the error beneath it.",
         searchWords: ["notebook", "markdown", "execute", "script", "cells"],
         parameters: [file.declaration, check.declaration],
-        examples: [])
+        examples: [
+            Signature.Example("run notebook.md", "what the cells give now stands beneath them"),
+            Signature.Example("run notebook.md --check", "an error where they give something else"),
+        ])
 
     static let isRecorded = false
 
     static func run(_ call: Invocation) throws -> Outcome {
-        let path = try call(file)
-        if try call(check) {
-            return try DocumentReplay(path, host: call.host).check(runsFailed: true, at: call.span(of: file))
-        }
-        return try DocumentReplay(path, host: call.host).update(at: call.span(of: file))
+        let replay = try DocumentReplay(file, of: call)
+        return try call(check) ? replay.check() : replay.update()
     }
 }

@@ -27,7 +27,7 @@ enum Drop: Command {
                 LanguageCode.missingArgument, "drop needs a variable's name", at: nil, label: "a name is missing",
                 help: ["`drop --all` empties the workspace", "`vars` lists what it holds"])
         }
-        for name in names { call.workspace.variables[name] = nil }
+        for name in names { call.forget(name) }
         return Outcome(showing: Markup("forgot \(names.joined(separator: ", "))", .dim))
     }
 }
