@@ -40,56 +40,74 @@ import Workbench
         return (completion.candidates.map(\.text), String(decoding: replaced, as: UTF8.self))
     }
 
-    @Test(arguments: [
-        // Heads
+    /// A line, the word that is replaced, and what is offered for it.
+    typealias Row = (String, String, [String])
+
+    static let heads: [Row] = [
         ("sav‸", "sav", ["save"]), ("  sav‸", "sav", ["save"]), ("x = sav‸", "sav", ["save"]),
         ("loa‸", "loa", ["load"]), ("number; sav‸", "sav", ["save"]), ("for i in 1..3 { sav‸", "sav", ["save"]),
         ("for i in 1..3 { i }; sav‸", "sav", ["save"]), ("(sav‸", "sav", ["save"]), ("twi‸", "twi", ["twice"]),
         ("netw‸", "netw", ["network"]), ("say‸", "say", []), ("sav‸ t", "sav", ["save"]), ("\nsav‸", "sav", ["save"]),
         ("for‸", "for", ["for"]), ("x, y = sav‸", "sav", ["save"]), ("\"é漢\"; sav‸", "sav", ["save"]),
-        // Two words
+    ]
+
+    static let twoWords: [Row] = [
         ("load ‸", "", ["table"]), ("load ta‸", "ta", ["table"]), ("help sea‸", "sea", ["search"]),
         ("help sav‸", "sav", ["save"]), ("help load ta‸", "ta", ["table"]), ("help standar‸", "standar", []),
-        // Variables of the right kind
+    ]
+
+    static let variables: [Row] = [
         ("save ‸", "", ["t"]), ("drop te‸", "te", ["text"]), ("twice numb‸", "numb", ["number"]),
-        ("show (numb‸", "numb", ["number"]), ("show te‸", "te", ["text"]), ("vars | save ‸", "", []),
+        ("show (numb‸", "numb", ["number"]), ("show tex‸", "tex", ["text"]), ("vars | save ‸", "", []),
         ("vars | show ‸", "", []),
-        // Flags
+    ]
+
+    static let flags: [Row] = [
         ("save t --‸", "--", ["--to"]), ("save t --t‸", "--t", ["--to"]), ("save t --to x --‸", "--", []),
         ("history --‸", "--", ["--last", "--find"]), ("history --last 3 --‸", "--", ["--find"]),
         ("twice 4 --‸", "--", ["--by"]), ("time history --‸", "--", ["--last", "--find"]),
         ("vars | save --‸", "--", ["--to"]),
-        // Choices and settings
+    ]
+
+    static let choices: [Row] = [
         ("set ‸", "", ["color", "hints", "progress"]), ("set color ‸", "", ["auto", "on", "off"]),
         ("set color o‸", "o", ["on", "off"]), ("set hints ‸", "", ["on", "off"]),
-        // Members
+    ]
+
+    static let members: [Row] = [
         ("t.‸", "t.", ["t.alpha", "t.beta", "t.count", "t.columns"]), ("1 + t.al‸", "t.al", ["t.alpha"]),
         ("2*t.al‸", "t.al", ["t.alpha"]), ("show t.be‸", "t.be", ["t.beta"]), ("nosuch.a‸", "nosuch.a", []),
-        // Functions and labels
+    ]
+
+    static let functions: [Row] = [
         ("mea‸", "mea", ["mean"]), ("1 + mea‸", "mea", ["mean"]), ("2*mea‸", "mea", ["mean"]),
         ("w-mea‸", "mea", ["mean"]),
         ("w[numb‸", "numb", ["number"]), ("if numb‸", "numb", ["number"]), ("for i in numb‸", "numb", ["number"]),
         ("mean(w, ax‸", "ax", ["axis"]), ("mean(w, axis = numb‸", "numb", ["number"]),
         ("mean([numb‸", "numb", ["number"]),
         ("sav = mea‸", "mea", ["mean"]), ("mean(w) ‸", "", []), ("2*(numb‸", "numb", ["number"]),
-        // Nothing in comments and texts
-        ("# sav‸", nil, []), ("1 # sav‸", nil, []), ("show \"te‸", "te", []), ("\"a \\\" sav‸", nil, []),
-    ])
-    func offers(line: String, replaced: String?, texts: [String]) throws {
+    ]
+
+    static let nothing: [Row] = [
+        ("# sav‸", "", []), ("1 # sav‸", "", []), ("show \"te‸", "te", []), ("\"a \\\" sav‸", "a \\\" sav", []),
+    ]
+
+    @Test(arguments: heads + twoWords + variables + flags + choices + members + functions + nothing)
+    func offers(line: String, replaced: String, texts: [String]) throws {
         let completion = try complete(line)
         #expect(completion.texts == texts)
-        if let replaced { #expect(completion.replaced == replaced) }
+        #expect(completion.replaced == replaced)
     }
 
     /// `‹` stands for the folder.
     @Test(arguments: [
         ("load table ‹/pl‸", ["‹/plain.csv"]), ("save t --to ‹/pl‸", ["‹/plain.csv"]),
         ("save t --to=‹/pl‸", ["‹/plain.csv"]), ("load table ‹/fo‸", ["‹/folder/"]),
-        ("load table ‹/folder/‸", ["‹/folder/inner.csv"]), ("load table ‹/tw‸", ["\"‹/two words.csv\""]),
+        ("load table ‹/folder/‸", ["‹/folder/inner.csv"]), ("load table ‹/tw‸", ["\"‹/two words.csv"]),
         ("load table \"‹/tw‸", ["‹/two words.csv"]), ("load table '‹/tw‸", ["‹/two words.csv"]),
-        ("load table ‹/quo‸", ["'‹/quo\"te.csv'"]), ("load table \"‹/‸", nil), ("load table ‹/.hid‸", ["‹/.hidden"]),
+        ("load table ‹/quo‸", ["'‹/quo\"te.csv"]), ("load table \"‹/‸", nil), ("load table ‹/.hid‸", ["‹/.hidden"]),
         ("load table ‹/nosuch‸", []), ("load table ‹/nosuch/‸", []),
-        ("load table ‹/né‸", ["‹/né 漢.csv"].map { "\"\($0)\"" }),
+        ("load table ‹/né‸", ["\"‹/né 漢.csv"]),
     ])
     func offersPaths(line: String, paths: [String]?) throws {
         try withTemporaryDirectory { folder in
@@ -112,7 +130,7 @@ import Workbench
         ("load‸", ""), ("load table‸", "load table FILE"), ("x = save ‸", "save TABLE --to FILE"),
         ("mean(‸", "mean(x, axis = all, keepdims = false)"), ("mean([1, ‸", "mean(x, axis = all, keepdims = false)"),
         ("show mean(w‸", "mean(x, axis = all, keepdims = false)"), ("show (w ‸", "show VALUE"),
-        ("2*mean(w‸", "mean(x, axis = all, keepdims = false)"), ("twice‸", "twice X [--by 2]"), ("nosuch ‸", ""),
+        ("2*mean(w‸", "mean(x, axis = all, keepdims = false)"), ("twice‸", "twice X [--by VALUE]"), ("nosuch ‸", ""),
         ("for i in 1..3 { ‸", ""), ("# save ‸", ""), ("show \"save‸", "show VALUE"), ("‸", ""), ("t‸", ""),
     ])
     func hints(line: String, usage: String) {

@@ -70,7 +70,8 @@ import Testing
             try session.type("x" + Key.control("d"), gives: "x")
             try session.type(Key.backspace, gives: "")
             session.terminal.send(Key.control("d"))
-            #expect(try session.terminal.expectEnd() == 0)
+            let status = try session.terminal.expectEnd()
+            #expect(status == 0)
         }
     }
 
@@ -102,7 +103,8 @@ import Testing
         try withPrompt { session in
             #expect(session.terminal.modes.c_lflag & tcflag_t(ICANON) == 0)
             kill(session.terminal.process, signal)
-            #expect(try session.terminal.expectEnd() == 128 + Int(signal))
+            let status = try session.terminal.expectEnd()
+            #expect(status == 128 + Int(signal))
             let flags = tcflag_t(ICANON | ECHO | ISIG)
             #expect(session.terminal.modes.c_lflag & flags == flags)
         }
@@ -120,12 +122,12 @@ import Testing
     @Test func pastedLinesComeOneByOneWithTheirTabs() throws {
         try withPrompt { session in
             session.terminal.send("\u{1B}[200~\"hel\tone\"\n\"disp\t\"\n\tdis\u{1B}[201~")
-            try session.terminal.expect("\nhel     one\n")
+            try session.terminal.expect("\nhel\tone\n")
             try session.terminal.expectRow("utter>  dis")
             #expect(session.history == ["\"hel\tone\"", "\"disp\t\""])
             session.terminal.send(Key.control("u"))
-            try session.type("histo", gives: "histo")
-            try session.type("\t", gives: "history    history [--last N] [--find TEXT]")
+            try session.type("docto", gives: "docto")
+            try session.type("\t", gives: "doctor    doctor")
         }
     }
 

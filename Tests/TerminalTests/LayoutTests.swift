@@ -22,7 +22,7 @@ import Testing
         ("one two three", 20, ["one two three"]), ("one two three", 8, ["one two", "three"]),
         ("one two three", 7, ["one two", "three"]), ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
         ("  name  what it does", 16, ["  name  what it", "        does"]),
-        ("  a b c d e", 8, ["  a b c", "     d", "     e"]),
+        ("  a b c d e", 8, ["  a b c", "     d e"]),
         ("漢字 漢字漢字", 8, ["漢字", "漢字漢字"]), ("", 4, [""]), ("e\u{301}e\u{301} x", 2, ["e\u{301}e\u{301}", "x"]),
     ])
     func linesAreBrokenBetweenWords(line: String, columns: Int, rows: [String]) {
@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (0, nil, "", 60, "for 0 · Ctrl-C to stop"), (5, 10, "", 40, "for ━━╌╌╌ 5/10 · 1 s left · Ctrl-C to stop"),
+        (0, nil, "", 60, "for 0 · Ctrl-C to stop"), (5, 10, "", 42, "for ━━╌╌╌ 5/10 · 1 s left · Ctrl-C to stop"),
         (5, 10, "", 60, "for ━━━━━━━━━━╌╌╌╌╌╌╌╌╌╌ 5/10 · 1 s left · Ctrl-C to stop"),
         (5, 10, "", 20, "for 5/10 · 1 s left…"),
         (1, 1_000_000, "loss 0.1", 80, "for ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ 1/1000000 · days left · loss 0.1 · "),

@@ -27,7 +27,7 @@ import Testing
 
     @Test func inputThatIsNoTextIsSaid() throws {
         let output = try Subprocess.run(
-            Program.path(), input: Array("1 + 1\n\"\u{0}".utf8) + [0xFF, 0x0A], deadline: .seconds(20))
+            Program.path(), [], input: Array("1 + 1\n\"\u{0}".utf8) + [0xFF, 0x0A], deadline: .seconds(20))
         #expect(output.status == .exited(1))
         #expect(String(decoding: output.standardOutput, as: UTF8.self) == "2\n")
         #expect(String(decoding: output.standardError, as: UTF8.self).contains("line 2 of standard input is not UTF-8"))
@@ -94,7 +94,7 @@ import Testing
         let objects = try run.out.split(separator: "\n").map { try JSON.parse(String($0)) }
         #expect(objects.count == 4)
         let third = JSON.number(1.0 / 3)
-        #expect(objects[0]["results"] == [["name": "x", "kind": "number", "value": third]])
+        #expect(objects[0]["results"] == [["kind": "number", "name": "x", "value": third]])
         #expect(objects[1]["results"] == [["kind": "list", "value": [true, "é\n"]]])
         #expect(objects[2]["results"] == [["kind": "table", "value": [["a": 1], ["a": 2]]]])
         #expect(objects[3]["ok"] == false)

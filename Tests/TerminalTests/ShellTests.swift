@@ -24,7 +24,7 @@ import Testing
         (["--session", "s.utter", "--no-session", "vars"], "exclude each other"),
         (["hlp"], "did you mean help?"), (["history", "--lst", "1"], "did you mean --last?"),
         (["history", "--last"], "--last needs a whole number"), (["history", "--last", "0"], "at least 1"),
-        (["save"], "save needs a table"), (["set", "colour"], "did you mean color?"), (["nosuch.txt"], "nosuch.txt"),
+        (["save"], "save needs a table"), (["nosuch.txt"], "nosuch.txt"),
         (["/tmp/nosuch.utter", "more"], "a program takes no arguments"), (["state"], "it is a folder"),
         (["note", "\u{FFFD}"], "argument 2 is not UTF-8 text"),
     ])
@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (["save", "--help"], "save TABLE --to FILE\n"), (["help", "search", "--help"], "help search WORD…\n"),
+        (["save", "--help"], "save TABLE --to FILE\n"), (["help", "search", "--help"], "help search TEXT…\n"),
         (["load", "table", "-h"], "load table FILE\n"), (["load", "--help"], "load table FILE\n"),
         (["save", "t", "--to", "x", "--help"], "save TABLE --to FILE\n"), (["--help"], "usage: utter "),
         (["help"], "1 + 2 * 3  computes"), (["help", "mean"], "mean(x, axis = all"),
@@ -78,18 +78,19 @@ import Testing
             #expect(try Program.run(["--session", path, "-c", "x = normal([2, 2]); y = 4"]).status == 0)
             #expect(try Program.run(["--session", path, "-c", "y * 2"]).out == "8\n")
             #expect(try Program.run(["--session=\(path)", "show", "y"]).out == "4\n")
-            #expect(try Program.run(["--session", path, "-c", "nosuch"]).status == 1)
+            #expect(try Program.run(["--session", path, "-c", "[1, 2][7]"]).status == 1)
             let text = try Files.readText(path)
             #expect(text.contains("\ny * 2\n#> 8\n") && text.contains("\nshow y\n#> 4\n"))
-            #expect(text.contains("\n#x nosuch\n"))
+            #expect(text.contains("\n#x [1, 2][7]\n"))
             #expect(try Program.run(["replay", path, "--check"]).status == 0)
         }
     }
 
     @Test func withoutASessionNothingIsWritten() throws {
         try withTemporaryDirectory { folder in
-            #expect(try Program.run(["-c", "x = 5"], directory: folder).status == 0)
-            #expect(try Program.run([], input: "x = 5\n", directory: folder).status == 0)
+            let run = try Program.run(["-c", "x = 5"], directory: folder)
+            let piped = try Program.run([], input: "x = 5\n", directory: folder)
+            #expect(run.status == 0 && piped.status == 0)
             #expect(try Files.list(folder).isEmpty)
         }
     }

@@ -14,7 +14,7 @@ import Testing
             try session.enter("set hints off", shows: "")
             for (typed, line) in [
                 ("doc", "doctor"), ("loa", "load"), ("load ", "load table"), ("history --la", "history --last"),
-                ("save ", "save t"), ("show lo", "show long_name"), ("set co", "set color"),
+                ("save ", "save t"), ("show long", "show long_name"), ("set co", "set color"),
                 ("set color au", "set color auto"), ("load table tw", "load table \"two words.txt\""),
                 ("load table fo", "load table folder/"), ("load table folder/", "load table folder/inner.csv"),
                 ("t.al", "t.alpha"), ("1 + mea", "1 + mean("), ("mean(t.alpha, ax", "mean(t.alpha, axis ="),
@@ -74,9 +74,9 @@ import Testing
             let hint = "save   save TABLE --to FILE"
             try session.type("save", gives: hint)
             try session.type("x", gives: "savex")
-            try session.type(Key.backspace + Key.left, gives: hint)
-            let call = "x = mean(1, "
-            try session.type(Key.end + Key.control("u") + call, gives: call + "  mean(x, axis = all, keepdims = false)")
+            try session.type(Key.backspace, gives: hint)
+            try session.type(Key.control("u"), gives: "")
+            try session.type("x = mean(1, ", gives: "x = mean(1,    mean(x, axis = all, keepdims = false)")
             try session.type("\u{3}", gives: "")
             try session.terminal.expectScreen("utter> x = mean(1, ^C\nutter>")
             try session.enter("set hints off", shows: "")

@@ -50,6 +50,11 @@ package struct Completer {
         if context.isExpression { return labels(context) + variables(nil) + functions }
         let words = context.stage.words
         if words.isEmpty { return context.isQuoted ? paths(context) : heads }
+        return arguments(after: words, context)
+    }
+
+    /// What goes on from the words of a call.
+    private func arguments(after words: [String], _ context: CursorContext) -> [LineEditor.Candidate] {
         let seconds = words.count == 1 ? secondWords(after: words[0]) : []
         guard let (signature, length) = signature(words) else { return seconds }
         return seconds + arguments(of: signature, after: Array(words.dropFirst(length)), context)
@@ -66,6 +71,7 @@ package struct Completer {
     private func arguments(
         of signature: Signature, after words: [String], _ context: CursorContext
     ) -> [LineEditor.Candidate] {
+        if let line = statement(signature, words) { return arguments(after: line, context) }
         if let flag = context.flag {
             return signature.flags.first { $0.name == flag }.map { values(of: $0.kind, context, words) } ?? []
         }
@@ -76,15 +82,10 @@ package struct Completer {
             }
         }
         if let flag = openFlag(signature, words) { return values(of: flag.kind, context, words) }
-        let count = positionalCount(signature, words) + (context.stage.isPiped ? 1 : 0)
+        let count = positionals(signature, words).count + (context.stage.isPiped ? 1 : 0)
         let positionals = signature.positionals
         guard let parameter = count < positionals.count ? positionals[count] : positionals.last(where: \.isMany) else {
             return []
-        }
-        if parameter.kind == .statement, !words.isEmpty {
-            return self.signature(words).map {
-                arguments(of: $0.0, after: Array(words.dropFirst($0.nameLength)), context)
-            } ?? []
         }
         return values(of: parameter.kind, context, words)
     }
@@ -97,27 +98,35 @@ package struct Completer {
         return flag
     }
 
-    private func positionalCount(_ signature: Signature, _ words: [String]) -> Int {
-        var count = 0
+    /// The line that a command like `time` runs: from its first word on, all belongs to it.
+    private func statement(_ signature: Signature, _ words: [String]) -> [String]? {
+        guard signature.positionals.first?.kind == .statement else { return nil }
+        return positionals(signature, words).first.map { Array(words[$0...]) }
+    }
+
+    /// Where the words stand that are no flags and no values of flags.
+    private func positionals(_ signature: Signature, _ words: [String]) -> [Int] {
+        var found: [Int] = []
         var skips = false
-        for word in words {
+        for (index, word) in words.enumerated() {
             if skips {
                 skips = false
             } else if word.hasPrefix("--") {
                 skips = signature.flags.contains { "--\($0.name)" == word && $0.kind != .boolean }
             } else {
-                count += 1
+                found.append(index)
             }
         }
-        return count
+        return found
     }
 
     private func values(of kind: ArgumentKind, _ context: CursorContext, _ words: [String]) -> [LineEditor.Candidate] {
         switch kind {
+        case _ where context.isQuoted && !Self.isText(kind): return []
         case .choice(let choices): return choices.map { LineEditor.Candidate($0.name, note: $0.summary) }
         case .path: return paths(context)
         case .value(let kinds):
-            return variables(kinds.isEmpty ? nil : kinds) + (context.word.isEmpty || context.isQuoted ? [] : functions)
+            return variables(kinds.isEmpty ? nil : kinds) + (context.word.isEmpty ? [] : functions)
         case .number: return variables([.number])
         case .boolean: return [LineEditor.Candidate("true"), LineEditor.Candidate("false")]
         case .variable: return variables(nil)
@@ -128,6 +137,13 @@ package struct Completer {
         case .word(.settingValue):
             let entry = Settings.entries.first { $0.name == words.last }
             return entry.map { $0.choices.map { LineEditor.Candidate($0) } } ?? []
+        }
+    }
+
+    private static func isText(_ kind: ArgumentKind) -> Bool {
+        switch kind {
+        case .path, .choice: true
+        default: false
         }
     }
 

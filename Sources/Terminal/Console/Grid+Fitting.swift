@@ -61,7 +61,8 @@ extension Markup.Grid {
             return lines.prefix(height - 1) + [Markup.Piece(DisplayWidth.cut(rest, to: width), piece.style)]
         }
         return (0..<(cells.map(\.count).max() ?? 0)).map { line in
-            cells.map { line < $0.count ? $0[line] : Markup.Piece("") }
+            let last = cells.lastIndex { line < $0.count } ?? 0
+            return cells[...last].map { line < $0.count ? $0[line] : Markup.Piece("") }
         }
     }
 }

@@ -50,6 +50,7 @@ final class InputLines {
                 WorkbenchCode.file, "line \(number) of standard input is not UTF-8 text", at: nil,
                 help: ["iconv turns other encodings into UTF-8"])
         }
-        return text
+        // Some editors begin a file with a byte order mark.
+        return number == 1 && text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     }
 }
