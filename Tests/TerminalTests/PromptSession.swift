@@ -80,6 +80,9 @@ func withPrompt(
     }
 }
 
+/// A line that runs until it is stopped, and keeps what it has done then.
+let endlessLine = "for i in 1..4000000 { sum(sin(1..2000)) }"
+
 /// Keys as xterm sends them.
 enum Key {
     static let (up, down, right, left) = ("\u{1B}[A", "\u{1B}[B", "\u{1B}[C", "\u{1B}[D")

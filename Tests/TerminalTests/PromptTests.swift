@@ -72,7 +72,7 @@ import Testing
             try session.enter("# a remark", shows: "")
             try session.enter("note Some *prose*", shows: "")
             try session.enter("time mean(w)", shows: "")
-            session.terminal.send("long = for i in 1..100000000 { i }\r")
+            session.terminal.send("long = \(endlessLine)\r")
             try session.terminal.expectScreen("Ctrl-C to stop")
             session.terminal.send(Key.control("c"))
             try session.terminal.expectRow(PromptSession.prompt)

@@ -17,7 +17,7 @@ import Testing
             #expect(link.status == .exited(0))
             return try render(page, in: folder)
         }
-        let difference = try Golden.matches(actual, file: "README.md")
+        let difference = Golden.matches(actual, file: "README.md")
         #expect(difference == nil, "\(difference ?? "")")
     }
 
@@ -62,19 +62,22 @@ import Testing
     /// Types the block's lines at a real prompt and reads the screen.
     private func prompt(_ block: [String], in folder: String) throws -> [String] {
         let marks = ["\(PromptSession.prompt) ", "  … "]
-        let typed = block.compactMap { line in marks.first(where: line.hasPrefix).map { String(line.dropFirst($0.count)) } }
+        let typed = block.compactMap { line in
+            marks.first(where: line.hasPrefix).map { (mark: $0, line: String(line.dropFirst($0.count))) }
+        }
         let home = Files.join(folder, "home")
         try Files.makeDirectory(home)
         let session = try PromptSession(home: home, columns: 100, rows: 80)
-        for line in typed {
+        for (index, line) in typed.enumerated() {
             session.terminal.forget()
-            session.terminal.send(line + "\r")
+            session.terminal.send(line.line + "\r")
             try session.terminal.expect("\n")
             // The next prompt, or the next line of an entry over several.
-            try session.terminal.expect(line.hasSuffix("{") ? "… " : PromptSession.prompt)
+            try session.terminal.expect(index + 1 < typed.count ? typed[index + 1].mark : marks[0])
         }
         try session.terminal.expectRow(PromptSession.prompt)
-        let screen = session.terminal.screenText.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let rows = session.terminal.screenText.split(separator: "\n", omittingEmptySubsequences: false)
+        let screen = rows.map(String.init)
         #expect(try session.leave() == 0)
         let first = screen.firstIndex { $0.hasPrefix(PromptSession.prompt) } ?? 0
         let last = screen.lastIndex { $0.hasPrefix(PromptSession.prompt) } ?? screen.count

@@ -104,7 +104,7 @@ import Testing
 
     @Test func anInterruptStopsAScript() throws {
         try withTemporaryDirectory { folder in
-            try Files.writeAtomically("for i in 1..100000000 { i }\n\"after\"\n", to: "\(folder)/long.utter")
+            try Files.writeAtomically("\(endlessLine)\n\"after\"\n", to: "\(folder)/long.utter")
             let terminal = try PseudoTerminal(
                 Program.path(), arguments: ["\(folder)/long.utter"],
                 environment: Program.environment(home: folder, adding: ["TERM": "xterm"]))
