@@ -1,13 +1,14 @@
 import Testing
 
 @Suite struct TopLevelTests {
-    @Test(arguments: ["sessions", "plots", "logs", "notebooks"])
+    @Test(arguments: ["sessions", "plots", "logs", "notebooks", "Benchmarks"])
     func folderSaysWhatLivesThere(folder: String) throws {
         #expect(try Repository.text("\(folder)/README.md").hasPrefix("# "))
     }
 
     @Test(arguments: [
-        "Package.swift", "Sources", "Tests", "Makefile", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", ".ci/run",
+        "Package.swift", "Sources", "Tests", "Makefile", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE",
+        "docs/reference.md", "notebooks/first-steps.md", ".ci/run",
         ".swift-format", ".editorconfig", ".gitignore",
     ])
     func exists(path: String) {

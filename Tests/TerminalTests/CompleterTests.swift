@@ -11,7 +11,6 @@ import Workbench
     private final class SilentHost: Host, Console {
         var console: any Console { self }
         var history: [String] { [] }
-        var sessionPath: String? { nil }
         var places: Places { Places(sessions: "/nonexistent", logs: "/nonexistent") }
         func open(_ path: String) throws {}
         func quit() {}

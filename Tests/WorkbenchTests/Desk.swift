@@ -61,7 +61,6 @@ final class Desk {
 final class DeskHost: Host, Console {
     var console: any Console { self }
     var history: [String] = []
-    let sessionPath: String? = nil
     let places = Places(sessions: "sessions", logs: "logs")
     /// What a person saw, line by line.
     private(set) var shown: [String] = []

@@ -55,7 +55,6 @@ private final class SilentHost: Host {
 
     let console: any Console = Nowhere()
     let history: [String] = []
-    let sessionPath: String? = nil
     let places = Places(sessions: "", logs: "")
     func open(_ path: String) throws {}
     func quit() {}

@@ -8,7 +8,7 @@ package enum ArgumentKind: Sendable, Equatable {
     /// One of a few words.
     case choice([Choice])
     case path(PathUse)
-    /// The name of a variable, not its value.
+    /// The name of a variable or of an own command, not its value.
     case variable
     /// A word whose meaning the command itself knows, such as the name of a command to explain.
     case word(WordUse)

@@ -37,7 +37,10 @@ extension Binder {
             if choices.contains(where: { $0.name == text }) { return literal }
             return isTextVariable(text) ? variable(text, span) : refuse(unknownChoice(text, span, choices, parameter))
         case .variable:
-            guard scope.kind(ofVariable: text) != nil else { return refuse(unknownVariable(text, span, kinds: nil)) }
+            let isOwnCommand = scope.signature(ofCommand: text) != nil && !scope.isBuiltIn(text)
+            guard scope.kind(ofVariable: text) != nil || isOwnCommand else {
+                return refuse(unknownVariable(text, span, kinds: nil))
+            }
             return literal
         case .statement: return refuse(wrong(span, parameter, found: "'\(text)'"))
         }

@@ -132,12 +132,17 @@ package struct Completer {
         case .variable: return variables(nil)
         case .statement: return heads
         case .text: return []
-        case .word(.command): return words.last.map(secondWords) ?? commands + functions.map(\.whole)
+        case .word(.command): return words.last.map(secondWords) ?? commands + functions.map(\.whole) + pages
         case .word(.setting): return Settings.entries.map { LineEditor.Candidate($0.name, note: $0.help) }
         case .word(.settingValue):
             let entry = Settings.entries.first { $0.name == words.last }
             return entry.map { $0.choices.map { LineEditor.Candidate($0) } } ?? []
         }
+    }
+
+    /// The pages of help that are about no command.
+    private var pages: [LineEditor.Candidate] {
+        Topic.all.map { LineEditor.Candidate($0.name, note: $0.summary) }
     }
 
     private static func isText(_ kind: ArgumentKind) -> Bool {

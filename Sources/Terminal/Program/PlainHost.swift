@@ -12,7 +12,6 @@ final class PlainHost: Host {
     private var runner: SessionRunner?
     private var hasQuit = false
     private(set) var history: [String] = []
-    private(set) var sessionPath: String?
 
     var console: any Console { stream }
 
@@ -31,7 +30,6 @@ final class PlainHost: Host {
         let (runner, notices) = try SessionRunner.resuming(session, places: places, host: self)
         if !notices.isEmpty { stream.showError(notices) }
         self.runner = runner
-        sessionPath = session
     }
 
     func open(_ path: String) throws {

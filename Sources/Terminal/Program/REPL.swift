@@ -18,7 +18,6 @@ final class REPL: Host {
 
     var console: any Console { stream }
     var history: [String] { editor.history }
-    var sessionPath: String? { runner?.sessionPath }
 
     /// - Throws: `LineEditor.Failure` where there is no terminal, `FileError` for the history's folder.
     init(_ features: TerminalFeatures) throws {
@@ -67,7 +66,7 @@ final class REPL: Host {
                 entry = ""
             }
         }
-        if let path = sessionPath { stream.show(Markup("kept in \(path)", .dim)) }
+        if let path = runner?.sessionPath { stream.show(Markup("kept in \(path)", .dim)) }
         return 0
     }
 

@@ -74,15 +74,19 @@ struct DocumentReplay {
         return shown.flatMap(\.lines) + (rest == 0 ? [] : ["\(rest) more differ in this line's record"])
     }
 
+    private static let shownDifferences = 20
+
     /// Runs everything and tells what differs; writes it into the file if asked to.
     /// - Throws: a diagnostic where a line fails now and was to be accepted.
     func compare(blessing: Bool) throws -> Outcome {
         let report = try replay(.update, runsFailed: runsFailed, quietly: true)
         var lines = warnings
-        for difference in report.differences {
+        for difference in report.differences.prefix(Self.shownDifferences) {
             lines.append([Markup.Piece("line \(difference.line)", .warning), Markup.Piece(": \(difference.firstLine)")])
             lines += difference.lines.map { [Markup.Piece("  " + $0)] }
         }
+        let hidden = report.differences.count - Self.shownDifferences
+        if hidden > 0 { lines.append([Markup.Piece("… \(hidden) more differences", .dim)]) }
         if report.differences.isEmpty {
             lines.append([Markup.Piece("identical", .success), Markup.Piece(summary(report))])
         } else {
@@ -115,7 +119,8 @@ struct DocumentReplay {
             }
             // What was written above the cell has moved it.
             let cells = try DocumentFile.load(file.path).document.cells
-            throw stopped(at: cells[report.cells - 1].line, notes: ["the error stands beneath the cell"])
+            let line = report.cells <= cells.count ? cells[report.cells - 1].line : failed.line
+            throw stopped(at: line, notes: ["the error stands beneath the cell"])
         }
         let count = report.cells == 1 ? "1 cell" : "\(report.cells) cells"
         return Outcome(

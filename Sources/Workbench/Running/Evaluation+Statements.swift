@@ -48,8 +48,6 @@ extension Evaluation {
 
     /// Statements in `{ }`. Within, only what makes something to be read and gives no value is shown.
     func run(_ block: Block) throws -> Outcome {
-        blockDepth += 1
-        defer { blockDepth -= 1 }
         var last = Outcome(Nothing())
         for statement in block.statements {
             last = try run(statement)

@@ -21,8 +21,6 @@ package final class Evaluation {
     /// Markdown that was noted, for the session's prose.
     package internal(set) var notes: [String] = []
     var frames: [Frame]
-    /// How deep blocks are: only statements at the top show their values.
-    var blockDepth = 0
     /// Whether what runs now runs only because of something measured: then all that it does is measured as well.
     var isTainted = false
 
@@ -104,6 +102,7 @@ package final class Evaluation {
             frames[frames.count - 1].locals?[name] = nil
         } else {
             workspace.variables[name] = nil
+            workspace.commands[name] = nil
         }
     }
 

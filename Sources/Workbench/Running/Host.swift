@@ -13,8 +13,6 @@ package protocol Host: AnyObject {
     var console: any Console { get }
     /// The lines entered so far, oldest first.
     var history: [String] { get }
-    /// The session file being written, if there is one.
-    var sessionPath: String? { get }
     /// The folders where sessions and their logs live.
     var places: Places { get }
     /// Goes on with another session file.

@@ -13,7 +13,6 @@ final class ReplayHost: Host, Console {
 
     var console: any Console { self }
     var history: [String] { [] }
-    var sessionPath: String? { nil }
     var places: Places { outer.places }
     func open(_ path: String) throws {}
     func quit() {}

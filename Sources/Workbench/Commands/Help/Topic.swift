@@ -1,10 +1,10 @@
 /// A page of help about something that is no command.
-struct Topic {
-    let name: String
-    let summary: String
+package struct Topic: Sendable {
+    package let name: String
+    package let summary: String
     let text: String
 
-    static let all = [language, keys, sessions]
+    package static let all = [language, keys, sessions]
 
     private static let language = Topic(
         name: "language", summary: "how lines are written",

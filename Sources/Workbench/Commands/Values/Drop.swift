@@ -2,11 +2,11 @@ import Language
 
 /// `drop NAME…`: forget variables and own commands.
 enum Drop: Command {
-    static let names = Parameter<[String]>.many("names", .variable, "the variables to forget")
+    static let names = Parameter<[String]>.many("names", .variable, "the variables and own commands to forget")
     static let all = Parameter<Bool>.toggle("all", "forget every variable and every command of your own")
 
     static let signature = Signature(
-        "drop", family: Family.values.rawValue, summary: "forget variables",
+        "drop", family: Family.values.rawValue, summary: "forget variables and own commands",
         discussion: "Frees what the values hold in memory. Other variables are as they were.",
         searchWords: ["delete", "remove", "clear", "forget", "free", "unset"],
         parameters: [names.declaration, all.declaration],
