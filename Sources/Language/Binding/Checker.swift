@@ -160,7 +160,7 @@ package struct Checker {
         let name = call.name.text
         if call.arguments.isEmpty, piped == nil, let kind = scope.kind(ofVariable: name) { return [kind] }
         guard let (signature, call) = CallResolver.resolve(call, in: scope) else {
-            diagnostics.append(unknownCommand(call))
+            diagnostics.append(unknownCommand(call, isPiped: piped != nil))
             return [.unknown]
         }
         do throws(Diagnostics) {
@@ -176,7 +176,7 @@ package struct Checker {
         return signature.results.map(\.kind)
     }
 
-    private func unknownCommand(_ call: Call) -> Diagnostic {
+    private func unknownCommand(_ call: Call, isPiped: Bool) -> Diagnostic {
         let name = call.name.text
         let span = call.name.span
         if let kind = scope.kind(ofVariable: name) {
@@ -197,7 +197,7 @@ package struct Checker {
             return Diagnostic(
                 LanguageCode.unknownCommand, "no command is called '\(name)'", at: span, label: "did you mean \(near)?")
         }
-        if call.arguments.isEmpty {
+        if call.arguments.isEmpty, !isPiped {
             return .unknownVariable(name, span, kinds: nil, scope: scope)
         }
         return Diagnostic(

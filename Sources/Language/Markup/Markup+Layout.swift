@@ -52,6 +52,8 @@ extension Markup.Grid {
                 case .right: line += [Markup.Piece(free), piece, Markup.Piece(gap)]
                 }
             }
+            // An empty last cell leaves no blanks at the line's end.
+            while let last = line.last, last.text.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }) { line.removeLast() }
             return line.filter { !$0.text.isEmpty }
         }
     }

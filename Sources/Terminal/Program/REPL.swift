@@ -79,7 +79,7 @@ final class REPL: Host {
         lineNumber += entry.utf8.count { $0 == UInt8(ascii: "\n") } + 1
         do throws(FileError) {
             let execution = try runner.run(source)
-            if let failure = execution.failure { stream.showError(failure) }
+            if let notice = execution.failure ?? execution.stopNotice { stream.showError(notice) }
         } catch {
             stream.showError(Markup("warning: the line ran, but was not recorded: \(error)", .warning))
         }

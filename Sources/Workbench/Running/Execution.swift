@@ -60,6 +60,12 @@ package struct Execution: Sendable {
         failed ? Diagnostics(problems).markup(in: source) : nil
     }
 
+    /// That the line was stopped, for a person; `nil` where it ran to its end.
+    package var stopNotice: Markup? {
+        guard let step = inputs.first(where: { $0.kind == Self.stopped })?["step"] else { return nil }
+        return Markup("stopped after \(step) steps; what was done is kept", .warning)
+    }
+
     /// What a session keeps of it. Values get digests: those that were assigned, and a last one that its output does not
     /// show in full.
     package var record: Record {
