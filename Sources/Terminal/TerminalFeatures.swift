@@ -50,7 +50,7 @@ package struct TerminalFeatures: Sendable, Equatable {
         let known = ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0
         func choose(_ measured: UInt16, _ name: String, _ fallback: Int) -> Int {
             if known, measured > 0 { return Int(measured) }
-            return environment(name).flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } ?? fallback
+            return environment(name).flatMap { Int($0) }.flatMap { (1...10_000).contains($0) ? $0 : nil } ?? fallback
         }
         return (choose(window.ws_col, "COLUMNS", 80), choose(window.ws_row, "LINES", 24))
     }

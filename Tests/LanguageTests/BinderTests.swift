@@ -100,7 +100,7 @@ import Testing
         ("time --runs 3 load x", "runs: {3}, line: «load x»"), ("time 3", "line: «3»"),
         ("time (a | b)", "line: «(a | b)»"),
         ("time load -- --x", "line: «load -- --x»"), ("time", "missing-argument:time"),
-        ("time \"a\" b", "wrong-argument:\"a\", too-many-arguments:b"),
+        ("time \"a\" b", "too-many-arguments:b"),
         ("drop weights small", "names: weights small"), ("drop [weights, small]", "names: weights small"),
         ("drop wieghts", "unknown-variable:wieghts"),
         ("drop \"weights\"", "wrong-argument:\"weights\""), ("explain load", "command: load"), ("explain", ""),

@@ -94,7 +94,9 @@ import Testing
             session.terminal.send(key)
             try session.terminal.expectRow(PromptSession.prompt)
             try session.enter("40 + 2", shows: "42")
-            #expect(session.history == ["40 + 2"])
+            // Ctrl-D may have come by mistake, so the entry can be had back.
+            let kept = key == Key.control("d") ? ["for i in 1..2 {"] : []
+            #expect(session.history == kept + ["40 + 2"])
         }
     }
 

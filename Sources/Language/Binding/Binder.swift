@@ -23,21 +23,23 @@ package struct Binder {
         return bound
     }
 
+    /// More mistakes in one call help nobody.
+    private static let maximumDiagnostics = 20
+
     private mutating func bind(_ call: Call, to signature: Signature, piped: ValueKind?) -> BoundCall {
         var bound = BoundCall(signature: signature, arguments: [:], span: call.span)
         let pipedCount = piped == nil ? 0 : 1
         var words: [Argument] = []
         var rest = call.arguments[...]
         var flagsEnded = false
-        while let argument = rest.first {
-            if takesStatement(signature, after: words.count + pipedCount) {
-                if let stage = stage(from: Array(rest)) {
-                    let parameter = signature.positionals[words.count + pipedCount]
-                    let span = rest.reduce(argument.span) { $0.union($1.span) }
-                    bound.arguments[parameter.name] = [BoundCall.Argument(value: .statement(stage), span: span)]
-                    rest = []
-                    break
-                }
+        while let argument = rest.first, diagnostics.count < Self.maximumDiagnostics {
+            if let parameter = statement(of: signature, after: words.count + pipedCount),
+                bound.arguments[parameter.name] == nil, let (stage, count) = stage(from: rest)
+            {
+                let span = rest.prefix(count).reduce(argument.span) { $0.union($1.span) }
+                bound.arguments[parameter.name] = [BoundCall.Argument(value: .statement(stage), span: span)]
+                rest = rest.dropFirst(count)
+                continue
             }
             rest = rest.dropFirst()
             switch argument.kind {
@@ -62,22 +64,26 @@ package struct Binder {
 
     // MARK: The rest of the line as a statement
 
-    private func takesStatement(_ signature: Signature, after count: Int) -> Bool {
+    /// The parameter at a position, if it takes a line.
+    private func statement(of signature: Signature, after count: Int) -> ParameterDeclaration? {
         let positionals = signature.positionals
-        return count < positionals.count && positionals[count].kind == .statement
+        return count < positionals.count && positionals[count].kind == .statement ? positionals[count] : nil
     }
 
-    /// The line that stands in place of an argument: words are a call, a primary is an expression.
-    private func stage(from arguments: [Argument]) -> Stage? {
+    /// The line that stands in place of an argument, and how many arguments it takes: a command takes all that follow,
+    /// a primary stands alone. A command that itself runs a line cannot be run so: the nesting would know no end.
+    private func stage(from arguments: ArraySlice<Argument>) -> (Stage, count: Int)? {
         guard let first = arguments.first else { return nil }
         let span = arguments.reduce(first.span) { $0.union($1.span) }
         switch first.kind {
         case .word(let text) where Parser.isNamePath(text) && !text.contains("."):
-            return .call(Call(name: Name(text, first.span), arguments: Array(arguments.dropFirst()), span: span))
+            let call = Call(name: Name(text, first.span), arguments: Array(arguments.dropFirst()), span: span)
+            let inner = CallResolver.resolve(call, in: scope)?.signature.positionals ?? []
+            return inner.contains { $0.kind == .statement } ? nil : (.call(call), arguments.count)
         case .word:
-            guard arguments.count == 1 else { return nil }
-            return (try? Parser.value(ofWord: first.span, in: source)).flatMap { $0 }.map(Stage.expression)
-        case .value(let expression) where arguments.count == 1: return .expression(expression)
+            let value = (try? Parser.value(ofWord: first.span, in: source)).flatMap { $0 }
+            return value.map { (.expression($0), 1) }
+        case .value(let expression): return (.expression(expression), 1)
         default: return nil
         }
     }

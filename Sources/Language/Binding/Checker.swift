@@ -197,6 +197,13 @@ package struct Checker {
             return Diagnostic(
                 LanguageCode.unknownCommand, "no command is called '\(name)'", at: span, label: "did you mean \(near)?")
         }
+        if let meant = scope.commandNames.sorted().first(where: {
+            scope.signature(ofCommand: $0)?.searchWords.contains(name) ?? false
+        }) {
+            return Diagnostic(
+                LanguageCode.unknownCommand, "no command is called '\(name)'", at: span, label: "did you mean \(meant)?"
+            )
+        }
         if call.arguments.isEmpty, !isPiped {
             return .unknownVariable(name, span, kinds: nil, scope: scope)
         }

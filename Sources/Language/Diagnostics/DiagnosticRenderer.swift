@@ -11,7 +11,7 @@ extension Diagnostic {
         let style: Markup.Style = severity == .error ? .error : .warning
         lines.append([
             Markup.Piece("\(severity.rawValue)[utter::\(code)]", style),
-            Markup.Piece(": " + Self.visible(message), .strong),
+            Markup.Piece(": " + Markup.visible(message), .strong),
         ])
         var margin = "  "
         if let source, let span {
@@ -20,39 +20,25 @@ extension Diagnostic {
             margin = String(repeating: " ", count: number.count) + " "
             let place = source.name.map { "\($0):\(number)" } ?? "line \(number)"
             lines.append([Markup.Piece("\(margin)┌ \(place)", .dim)])
-            let text = Self.visible(source.text(Span(line.start, line.end)))
+            let text = Markup.visible(source.text(Span(line.start, line.end)))
             lines.append([Markup.Piece("\(number) │ ", .dim), Markup.Piece(text)])
-            let before = Self.visible(source.text(Span(line.start, span.start)))
-            let marked = Self.visible(source.text(Span(span.start, min(span.end, line.end))))
+            let before = Markup.visible(source.text(Span(line.start, span.start)))
+            let marked = Markup.visible(source.text(Span(span.start, min(span.end, line.end))))
             let carets = String(repeating: "^", count: max(1, DisplayWidth.of(marked)))
             let indent = String(repeating: " ", count: DisplayWidth.of(before))
             var pieces = [Markup.Piece("\(margin)│ ", .dim), Markup.Piece(indent + carets, style)]
-            if !label.isEmpty { pieces.append(Markup.Piece(" " + Self.visible(label), style)) }
+            if !label.isEmpty { pieces.append(Markup.Piece(" " + Markup.visible(label), style)) }
             lines.append(pieces)
         } else if !label.isEmpty {
-            lines.append([Markup.Piece(margin + Self.visible(label))])
+            lines.append([Markup.Piece(margin + Markup.visible(label))])
         }
         for note in notes {
-            lines.append([Markup.Piece("\(margin)= note: ", .dim), Markup.Piece(Self.visible(note))])
+            lines.append([Markup.Piece("\(margin)= note: ", .dim), Markup.Piece(Markup.visible(note))])
         }
         for way in help {
-            lines.append([Markup.Piece("\(margin)= help: ", .dim), Markup.Piece(Self.visible(way))])
+            lines.append([Markup.Piece("\(margin)= help: ", .dim), Markup.Piece(Markup.visible(way))])
         }
         return Markup(lines: lines)
-    }
-
-    /// Tabs and other control characters would move the carets or the terminal: they show as a blank or a picture.
-    private static func visible(_ text: String) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0x09, 0x0D: result.append(" ")
-            case 0..<0x20: result.append(Unicode.Scalar(0x2400 + scalar.value) ?? " ")
-            case 0x7F..<0xA0: result.append("\u{FFFD}")
-            default: result.append(scalar)
-            }
-        }
-        return String(result)
     }
 }
 

@@ -5,7 +5,8 @@ extension Markup {
             switch block {
             case .line(let pieces): [pieces.map { $0.shown(to: reader) }]
             case .grid(let grid): grid.lines(for: reader)
-            case .measured(let lines): reader == .person ? lines : [[Piece("~")]]
+            case .measured(let lines):
+                reader == .person ? lines.map { $0.map { $0.shown(to: reader) } } : [[Piece("~")]]
             }
         }
     }
@@ -21,15 +22,17 @@ extension Markup {
 }
 
 extension Markup.Piece {
-    fileprivate func shown(to reader: Markup.Reader) -> Self {
-        guard isMeasured, reader == .record else { return self }
+    fileprivate func shown(to reader: Markup.Reader, inGrid: Bool = false) -> Self {
+        guard isMeasured, reader == .record else {
+            return Self(Markup.visible(text, keepsTabs: !inGrid), style, measured: isMeasured)
+        }
         return Self("~", style)
     }
 }
 
 extension Markup.Grid {
     fileprivate func lines(for reader: Markup.Reader) -> [[Markup.Piece]] {
-        let shown = rows.map { $0.map { $0.shown(to: reader) } }
+        let shown = rows.map { $0.map { $0.shown(to: reader, inGrid: true) } }
         let titles = header.map { Markup.Piece($0, .heading) }
         let all = (header.isEmpty ? [] : [titles]) + shown
         let columns = all.map(\.count).max() ?? 0
@@ -56,5 +59,23 @@ extension Markup.Grid {
             while let last = line.last, last.text.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }) { line.removeLast() }
             return line.filter { !$0.text.isEmpty }
         }
+    }
+}
+
+extension Markup {
+    /// Tabs and other control characters would move the carets or the terminal: they show as a blank or a picture.
+    static func visible(_ text: String, keepsTabs: Bool = false) -> String {
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x09 where keepsTabs: result.append(scalar)
+            case 0x09, 0x0D: result.append(" ")
+            case 0..<0x20: result.append(Unicode.Scalar(0x2400 + scalar.value) ?? " ")
+            case 0x7F..<0xA0: result.append("\u{FFFD}")
+            default: result.append(scalar)
+            }
+        }
+        return String(result)
     }
 }

@@ -11,7 +11,7 @@ enum JSONOutput {
             var members = [
                 JSONMember(key: "kind", value: .string(value.kind.name)), JSONMember(key: "value", value: value.json),
             ]
-            if names.count == execution.results.count {
+            if execution.endsInAssignment, names.count == execution.results.count {
                 members.insert(JSONMember(key: "name", value: .string(names[index])), at: 0)
             }
             if value is Measured { members.append(JSONMember(key: "measured", value: true)) }

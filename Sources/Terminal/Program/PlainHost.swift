@@ -62,7 +62,7 @@ final class PlainHost: Host {
     func run(_ source: Source) -> Int32 {
         guard let runner else { return 1 }
         do throws(Diagnostics) {
-            return run(try runner.interpreter.checked(source), of: source)
+            return run(statementsOf: try runner.interpreter.checked(source), of: source)
         } catch {
             return fail(error.all, in: source, code: 1)
         }
@@ -76,7 +76,7 @@ final class PlainHost: Host {
         } catch {
             return fail(error.all, in: shell.source, code: 2)
         }
-        return run(shell.program, of: shell.source)
+        return finish(runner.run(shell.program, of: shell.source))
     }
 
     /// Lines as they arrive, each run as soon as it is complete.
@@ -110,13 +110,19 @@ final class PlainHost: Host {
 
     private func runEntry(_ source: Source) -> Int32 {
         guard let runner else { return 1 }
-        return finish { () throws(FileError) in try runner.run(source) }
+        return finish(runner.run(source))
     }
 
-    private func run(_ program: Program, of source: Source) -> Int32 {
+    /// Runs a program's statements one by one, each as a text of its own at its line of the file.
+    private func run(statementsOf program: Program, of source: Source) -> Int32 {
         guard let runner else { return 1 }
+        var line = source.firstLine
+        var counted = 0
         for statement in program.statements where !hasQuit {
-            let code = finish { () throws(FileError) in try runner.run(statement, of: source) }
+            line += source.bytes[counted..<statement.span.start].count { $0 == UInt8(ascii: "\n") }
+            counted = statement.span.start
+            let text = Source(source.text(statement.span), name: source.name, firstLine: line)
+            let code = finish(runner.run(text))
             guard code == 0 else { return code }
         }
         return 0
@@ -124,20 +130,17 @@ final class PlainHost: Host {
 
     // MARK: What comes of it
 
-    private func finish(_ run: () throws(FileError) -> Execution) -> Int32 {
-        do throws(FileError) {
-            let execution = try run()
-            history.append(execution.source.text)
-            guard !execution.failed else {
-                let code = Interruption.shared.level == .abandon ? 128 + SIGINT : 1
-                return fail(execution.problems, in: execution.source, code: code)
-            }
-            if json { StreamConsole.write(JSONOutput.text(execution) + "\n", to: 1) }
-            // The line kept what was done; those after it were not asked for any more.
-            return Interruption.shared.level == .none ? 0 : 128 + SIGINT
-        } catch {
-            return fail([Paths.diagnostic(error, at: nil)], in: Source(""), code: 1)
+    private func finish(_ recorded: SessionRunner.Recorded) -> Int32 {
+        let execution = recorded.execution
+        history.append(execution.source.text)
+        guard !execution.failed else {
+            let code = Interruption.shared.level == .abandon ? 128 + SIGINT : 1
+            return fail(execution.problems, in: execution.source, code: code)
         }
+        if let error = recorded.unrecorded { return fail([Paths.diagnostic(error, at: nil)], in: Source(""), code: 1) }
+        if json { StreamConsole.write(JSONOutput.text(execution) + "\n", to: 1) }
+        // The line kept what was done; those after it were not asked for any more.
+        return Interruption.shared.level == .none ? 0 : 128 + SIGINT
     }
 
     private func fail(_ problems: [Diagnostic], in source: Source, code: Int32) -> Int32 {

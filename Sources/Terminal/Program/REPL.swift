@@ -58,7 +58,11 @@ final class REPL: Host {
             switch input {
             case .interrupted: entry = ""
             case .endOfFile where entry.isEmpty: hasQuit = true
-            case .endOfFile: entry = ""
+            case .endOfFile:
+                // What was typed of it can be had back.
+                editor.addHistory(entry)
+                stream.showError(Markup("the entry was dropped; the up arrow brings it back", .dim))
+                entry = ""
             case .line(let line):
                 entry += entry.isEmpty ? line : "\n" + line
                 if Parser.isIncomplete(entry) { continue }
@@ -77,21 +81,28 @@ final class REPL: Host {
         editor.addHistory(entry)
         let source = Source(entry, name: nil, firstLine: lineNumber)
         lineNumber += entry.utf8.count { $0 == UInt8(ascii: "\n") } + 1
-        do throws(FileError) {
-            let execution = try runner.run(source)
-            if let notice = execution.failure ?? execution.stopNotice { stream.showError(notice) }
-        } catch {
-            stream.showError(Markup("warning: the line ran, but was not recorded: \(error)", .warning))
-        }
+        let (execution, unrecorded) = runner.run(source)
+        if let notice = execution.failure ?? execution.stopNotice { stream.showError(notice) }
+        if let unrecorded { stream.showError(Markup("warning: the line was not recorded: \(unrecorded)", .warning)) }
+        if execution.endsInsideBracket { dropPaste() }
         let settings = runner.interpreter.workspace.settings
         stream.colour = settings.colour
         stream.showsProgress = settings.progress
         if let path = next {
             next = nil
-            // The file that is open now is let go first: it may be the same.
-            self.runner = nil
-            if !start(session: path, records: true) { _ = start(session: nil, records: true) }
+            // Only the file that is open now has to be let go first; otherwise a failure leaves all as it was.
+            let isSame = path == runner.sessionPath
+            if isSame { self.runner = nil }
+            if !start(session: path, records: true), isSame { _ = start(session: nil, records: true) }
         }
+    }
+
+    /// Where a pasted block is wrong, the rest of it would run line by line as if it stood alone.
+    private func dropPaste() {
+        var count: Int32 = 0
+        guard ioctl(STDIN_FILENO, UInt(FIONREAD), &count) == 0, count > 0 else { return }
+        tcflush(STDIN_FILENO, TCIFLUSH)
+        stream.showError(Markup("the lines pasted after it were dropped", .warning))
     }
 
     private func start(session: String?, records: Bool) -> Bool {

@@ -44,7 +44,8 @@ enum TableFile {
                 WorkbenchCode.badTable, "'\(path)' is empty", at: nil, label: "no line that names the columns")
         }
         var columns: [[any Value]] = header.fields.map { _ in [] }
-        for (index, name) in header.fields.enumerated() where header.fields[..<index].contains(name) {
+        var names: Set<String> = []
+        for name in header.fields where !names.insert(name).inserted {
             throw CSV.problem("two columns are called '\(name)'", line: header.line)
         }
         for record in records.dropFirst() {

@@ -6,12 +6,15 @@ package protocol Command: Sendable {
     /// Whether a line with this command belongs to the session's program. Commands about the program or the machine
     /// (`help`, `doctor`, `quit`) would give something else on replay; their lines are kept as comments.
     static var isRecorded: Bool { get }
+    /// Whether what it shows is the same on every machine and at any time; what is not stands as `~` in the record.
+    static var isReproducible: Bool { get }
     /// - Throws: a `Diagnostic`, or an error that the evaluator places at the call.
     static func run(_ call: Invocation) throws -> Outcome
 }
 
 extension Command {
     package static var isRecorded: Bool { true }
+    package static var isReproducible: Bool { isRecorded }
 }
 
 /// What a command gives back.

@@ -11,8 +11,14 @@ struct DocumentReplay {
     private let span: Span
     private var host: any Host { call.host }
 
-    /// - Throws: `FileError` at the argument, where the file cannot be read.
+    /// - Throws: `FileError` at the argument, where the file cannot be read; a diagnostic within a replay, since a file
+    ///   that replays itself would never end.
     init(_ parameter: Parameter<String>, of call: Invocation) throws {
+        guard !(call.host is ReplayHost) else {
+            throw Diagnostic(
+                WorkbenchCode.notHere, "a line that is being replayed cannot run a file", at: nil,
+                label: "run it at the prompt or from the shell")
+        }
         let path = try call(parameter)
         file = try call.placed(at: parameter) { try DocumentFile.load(path) }
         self.call = call
@@ -63,8 +69,15 @@ struct DocumentReplay {
                 notes: Self.notes(report.differences), help: ["`replay \(file.path) --bless` accepts what it gives now"]
             )
         }
+        if let failed = lastFailure(report) {
+            throw stopped(at: failed.line, notes: ["it failed when it was recorded, too"])
+        }
         return Outcome(
-            showing: Markup(lines: warnings + [[Markup.Piece("identical", .success), Markup.Piece(summary(report))]]))
+            showing: Markup(lines: warnings + [verdict(report)]))
+    }
+
+    private func verdict(_ report: ReplayReport) -> [Markup.Piece] {
+        [Markup.Piece(report.checkedExactly ? "identical" : "agrees", .success), Markup.Piece(summary(report))]
     }
 
     /// The first few differences of a cell; one of a long output has hundreds.
@@ -88,7 +101,7 @@ struct DocumentReplay {
         let hidden = report.differences.count - Self.shownDifferences
         if hidden > 0 { lines.append([Markup.Piece("… \(hidden) more differences", .dim)]) }
         if report.differences.isEmpty {
-            lines.append([Markup.Piece("identical", .success), Markup.Piece(summary(report))])
+            lines.append(verdict(report))
         } else {
             let count = report.cells - report.identical
             let all = report.cells == 1 ? "1 line" : "\(report.cells) lines"
@@ -143,8 +156,11 @@ struct DocumentReplay {
     private func save(_ report: ReplayReport) throws {
         var file = file
         file.document = report.updated
+        guard !file.document.cells.isEmpty else { return }
         if file.document.header.entries.isEmpty {
-            file.document.header = Header(file.form, seed: Workspace.defaultSeed, kernels: Numerics.kernels)
+            // What stands above it, such as front matter, is the writer's.
+            let fresh = Header(file.form, seed: Workspace.defaultSeed, kernels: Numerics.kernels)
+            file.document.header.entries = fresh.entries
         } else {
             file.document.header["kernels"] = Numerics.kernels
         }
@@ -159,7 +175,9 @@ struct DocumentReplay {
         let skipped = report.skipped == 0 ? "" : ", \(report.skipped) that failed skipped"
         let how =
             report.checkedExactly
-            ? "to the bit, on the same kernels"
+            ? (file.document.header.kernels == nil
+                ? "to the bit; the file does not say on which kernels it was recorded"
+                : "to the bit, on the same kernels")
             : "numbers within \(Quantity.text(report.tolerance)), on other kernels (\(file.document.header.kernels ?? "unknown"))"
         return ": \(report.cells) \(report.cells == 1 ? "line" : "lines")\(skipped) · \(how)\(rest(report))"
     }

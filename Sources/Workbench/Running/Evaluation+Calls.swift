@@ -5,6 +5,8 @@ extension Evaluation {
         var outcome = Outcome()
         for (index, stage) in pipeline.stages.enumerated() {
             outcome = try run(stage, piped: index == 0 ? nil : first(of: outcome, for: stage))
+            // What was stopped goes no further: half a table must not replace a whole file.
+            if stopper.stoppedAt != nil { break }
         }
         return outcome
     }
@@ -41,7 +43,10 @@ extension Evaluation {
                 LanguageCode.unknownCommand, "no command is called '\(call.name.text)'", at: call.name.span)
         }
         let bound = try Binder.bind(resolved, to: signature, piped: piped?.kind, scope: self, source: frame.source)
+        // What the arguments are computed with says nothing of the command itself.
+        let wasRecorded = isRecorded
         let arguments = try bound.arguments.mapValues { try $0.map { try evaluate($0, piped: piped) } }
+        isRecorded = wasRecorded
         return try placed(at: call.name.span) {
             if let own = workspace.commands[signature.name] {
                 isRecorded = true
@@ -51,7 +56,7 @@ extension Evaluation {
             if command.isRecorded { isRecorded = true }
             let outcome = try command.run(Invocation(bound: bound, arguments: arguments, evaluation: self))
             // What tells of the program or the machine is as little the same next time as what was measured.
-            let differs = !command.isRecorded || arguments.values.joined().contains { $0.isMeasured }
+            let differs = !command.isReproducible || arguments.values.joined().contains { $0.isMeasured }
             return differs ? outcome.measured : outcome
         }
     }

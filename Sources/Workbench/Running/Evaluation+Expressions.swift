@@ -101,7 +101,11 @@ extension Evaluation {
             isMeasured = isMeasured || measured
         }
         let plain = (value as? Measured)?.base ?? value
-        let result = try placed(at: span) { ValueConversion.simplified(try Indexing.item(indices, of: plain)) }
+        let result = try placed(at: span) {
+            let result = ValueConversion.simplified(try Indexing.item(indices, of: plain))
+            try result.extent.require()
+            return result
+        }
         return isMeasured ? Measured(result) : result
     }
 

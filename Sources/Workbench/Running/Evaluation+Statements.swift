@@ -8,6 +8,7 @@ extension Evaluation {
         case .assignment(let names, let pipeline):
             let outcome = try run(pipeline)
             isRecorded = true
+            if outcome.results.isEmpty, stopper.stoppedAt != nil { return outcome }
             let values = try values(of: outcome, for: names)
             for (name, value) in zip(names, values) { assign(value, to: name.text) }
             return Outcome(values)
@@ -52,6 +53,7 @@ extension Evaluation {
         for statement in block.statements {
             last = try run(statement)
             if last.results.isEmpty, let display = last.display { show(display) }
+            if stopper.stoppedAt != nil { break }
         }
         return Outcome(last.results)
     }

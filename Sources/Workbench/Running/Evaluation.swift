@@ -43,7 +43,7 @@ package final class Evaluation {
 
     var frame: Frame { frames[frames.count - 1] }
 
-    /// Runs a program's statements in order.
+    /// Runs a program's statements in order, up to one that was stopped.
     /// - Throws: `Diagnostics`, or `Abandoned`.
     package func run(_ program: Program) throws {
         for statement in program.statements {
@@ -52,7 +52,9 @@ package final class Evaluation {
             if case .assignment = statement.kind { endsInAssignment = true } else { endsInAssignment = false }
             if let first = outcome.results.first { workspace.variables[Workspace.lastValue] = first }
             if let display = display(of: outcome, after: statement) { show(display) }
+            if stopper.stoppedAt != nil { break }
         }
+        try stopper.refuseIfAbandoned()
     }
 
     /// The workspace as the line left it, which the evaluation then has no more: its new owner can change it in place.
@@ -65,7 +67,7 @@ package final class Evaluation {
     func show(_ markup: Markup) {
         guard !markup.isEmpty else { return }
         // How many lines something measured lets show may be another number next time; its result stands for them.
-        if !isTainted { shown = shown + markup }
+        if !isTainted { shown.blocks += markup.blocks }
         host.console.show(markup)
     }
 

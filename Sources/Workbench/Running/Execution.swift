@@ -17,7 +17,8 @@ package struct Execution: Sendable {
     package let notes: [String]
     package let duration: Duration
     private let inputs: [RecordedInput]
-    private let endsInAssignment: Bool
+    /// Whether the results are what the last statement gave names to.
+    package let endsInAssignment: Bool
 
     /// The word of the input that says where Ctrl-C fell.
     static let stopped = "stopped"
@@ -58,6 +59,11 @@ package struct Execution: Sendable {
     /// The errors as a person reads them; `nil` where there are none.
     package var failure: Markup? {
         failed ? Diagnostics(problems).markup(in: source) : nil
+    }
+
+    /// Whether the line is wrong and ended before its brackets were closed.
+    package var endsInsideBracket: Bool {
+        problems.contains { $0.code == LanguageCode.unclosedBracket.rawValue }
     }
 
     /// That the line was stopped, for a person; `nil` where it ran to its end.

@@ -106,8 +106,15 @@ extension Interpreter: CellRunner {
         guard interruption.level == .none else { return CellResult(record: Record(inputs: inputs), stopped: true) }
         isReplaying = true
         defer { isReplaying = false }
+        host.console.show(Self.echo(source))
         let execution = run(Source(source, name: name, firstLine: line), inputs: inputs)
         if let failure = execution.failure { host.console.show(failure) }
         return CellResult(record: execution.record, stopped: execution.failed && stopsAtFailure)
+    }
+
+    /// A cell as it would stand at the prompt: who watches a notebook run sees what gives what.
+    private static func echo(_ source: String) -> Markup {
+        let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+        return Markup(lines: lines.map { [Markup.Piece("> ", .dim), Markup.Piece(String($0), .code)] })
     }
 }

@@ -14,7 +14,10 @@ final class ReplayHost: Host, Console {
     var console: any Console { self }
     var history: [String] { [] }
     var places: Places { outer.places }
-    func open(_ path: String) throws {}
+    func open(_ path: String) throws {
+        throw Diagnostic(
+            WorkbenchCode.notHere, "a session is opened at the prompt", at: nil, label: "this line is being replayed")
+    }
     func quit() {}
 
     func show(_ markup: Markup) {

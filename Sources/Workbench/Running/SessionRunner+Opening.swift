@@ -19,6 +19,7 @@ extension SessionRunner {
     package static func resuming(
         _ path: String, places: Places, host: any Host
     ) throws(FileError) -> (runner: SessionRunner, notices: Markup) {
+        try requireSession(path)
         let fresh = Header(.session, seed: Workspace.defaultSeed, kernels: Numerics.kernels)
         let opened = try Recorder.open(path, logs: places.logs, header: fresh)
         let interpreter = Interpreter(
@@ -36,6 +37,22 @@ extension SessionRunner {
                 Markup.Piece(": \(changed) of \(report.cells) lines give something else than recorded\(first)"))
         }
         return (SessionRunner(interpreter, recorder: opened.recorder), notices)
+    }
+
+    /// Only a session is recorded into: another file would lose what looks like a torn end, and gain lines that are none
+    /// of its own. A crash may have left no more than the beginning of a header.
+    private static func requireSession(_ path: String) throws(FileError) {
+        let operation = "record into"
+        guard DocumentFile.form(of: path) == .session else {
+            throw FileError(
+                path: path, operation: operation, reason: "it is a notebook; a session's name ends in .utter")
+        }
+        guard Files.exists(path) else { return }
+        let mark = "#: utter session"
+        let text = String(decoding: try Files.readBytes(path), as: UTF8.self)
+        guard !mark.hasPrefix(text), !text.hasPrefix(mark), !text.contains("\n\(mark)") else { return }
+        throw FileError(
+            path: path, operation: operation, reason: "it is no session: no line of it says '\(mark) 1'")
     }
 }
 

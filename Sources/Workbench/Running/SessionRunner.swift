@@ -15,27 +15,38 @@ package final class SessionRunner {
     /// The session file, once there is one.
     package var sessionPath: String? { recorder?.path }
 
+    /// A line that ran, and why it could not be recorded, if so.
+    package typealias Recorded = (execution: Execution, unrecorded: FileError?)
+
     /// Runs a text as one line and records it.
-    /// - Throws: `FileError` where the line ran but could not be recorded.
-    package func run(_ source: Source) throws(FileError) -> Execution {
+    package func run(_ source: Source) -> Recorded {
         let text = source.text.trimming
-        if text.hasPrefix("#"), !text.contains("\n") {
-            try recorder?.record(comments: [SessionText.comment(text)])
-            return interpreter.run(source)
+        guard text.hasPrefix("#"), !text.contains(where: \.isNewline) else {
+            return recorded(text) { interpreter.run(source) }
         }
-        try recorder?.willRun(text)
-        let execution = interpreter.run(source)
-        try record(execution, text)
-        return execution
+        let comment = [SessionText.comment(text)]
+        return (interpreter.run(source), problem { () throws(FileError) in try recorder?.record(comments: comment) })
     }
 
-    /// Runs one statement of a program that was checked as a whole, and records it.
-    package func run(_ statement: Statement, of source: Source) throws(FileError) -> Execution {
-        let text = source.text(statement.span)
-        try recorder?.willRun(text)
-        let execution = interpreter.run(Program(statements: [statement]), of: source)
-        try record(execution, text)
-        return execution
+    /// Runs a program that was checked, as one line, and records it.
+    package func run(_ program: Program, of source: Source) -> Recorded {
+        recorded(source.text.trimming) { interpreter.run(program, of: source) }
+    }
+
+    private func recorded(_ text: String, _ run: () -> Execution) -> Recorded {
+        let before = problem { () throws(FileError) in try recorder?.willRun(text) }
+        let execution = run()
+        let after = problem { () throws(FileError) in try record(execution, text) }
+        return (execution, before ?? after)
+    }
+
+    private func problem(_ body: () throws(FileError) -> Void) -> FileError? {
+        do throws(FileError) {
+            try body()
+            return nil
+        } catch {
+            return error
+        }
     }
 
     private func record(_ execution: Execution, _ text: String) throws(FileError) {
@@ -43,7 +54,7 @@ package final class SessionRunner {
         if execution.isRecorded {
             try recorder.record(Cell(source: text, record: execution.record), event: Self.event(execution))
         } else if execution.notes.isEmpty {
-            try recorder.record(comments: text.split(separator: "\n").map { "# \($0)" })
+            try recorder.record(comments: text.split(whereSeparator: \.isNewline).map { "# \($0)" })
         } else {
             try recorder.record(prose: execution.notes)
         }

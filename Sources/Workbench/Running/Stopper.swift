@@ -20,7 +20,7 @@ package final class Stopper {
     /// To be asked before every step of long work: whether to finish with what there is.
     /// - Throws: `Abandoned` on a second Ctrl-C.
     package func shouldStop() throws -> Bool {
-        if interruption.level == .abandon { throw Abandoned() }
+        try refuseIfAbandoned()
         if stoppedAt != nil { return true }
         let isTime = recordedStop.map { step >= $0 } ?? (interruption.level == .finish)
         if isTime {
@@ -29,6 +29,12 @@ package final class Stopper {
         }
         step += 1
         return false
+    }
+
+    /// To be asked when a line has ended, for work that goes in no steps.
+    /// - Throws: `Abandoned` after a second Ctrl-C.
+    package func refuseIfAbandoned() throws {
+        if interruption.level == .abandon { throw Abandoned() }
     }
 }
 

@@ -52,7 +52,10 @@ enum Arithmetic {
 
     private static func quotient(_ operation: BinaryOperator, _ a: Double, _ b: Double) -> Double {
         switch operation {
-        case .floorDivide: (a / b).rounded(.down)
+        case .floorDivide:
+            // Whole by way of the remainder, so that quotient * b + remainder is a, as in Python.
+            b.isInfinite || b == 0
+                ? (a / b).rounded(.down) : ((a - BinaryOperation.remainder.apply(a, b)) / b).rounded()
         case .remainder: BinaryOperation.remainder.apply(a, b)
         default: a / b
         }

@@ -1,13 +1,16 @@
 import Language
 import Tensors
 
-/// What `[ ]` takes from a value. Positions begin at 0; negative ones count from the end; ranges include their end.
+/// What `[ ]` takes from a value. Positions begin at 0; negative ones count from the end; ranges include their
+/// end; a tensor of zeros and ones that is as long as the axis is a mask.
 enum Indexing {
     enum Item {
         case position(Int, Span)
         /// `nil` ends are the first and the last.
         case range(Int?, Int?, includesEnd: Bool, Span)
         case gather([Int], Span)
+        /// A tensor of zeros and ones: a mask where it is as long as the axis, else positions.
+        case zerosAndOnes([Int], Span)
         case name(String, Span)
 
         init(_ value: any Value, at span: Span) throws {
@@ -23,7 +26,9 @@ enum Indexing {
                         return try Self.whole(number, span)
                     }, span)
             case let tensor as Tensor where tensor.rank == 1:
-                self = .gather(try tensor.scalars.map { try Self.whole(Quantity($0), span) }, span)
+                let numbers = try tensor.scalars.map { try Self.whole(Quantity($0), span) }
+                let mayBeMask = numbers.allSatisfy { $0 == 0 || $0 == 1 }
+                self = mayBeMask ? .zerosAndOnes(numbers, span) : .gather(numbers, span)
             default: throw Self.wrong(value, span)
             }
         }
@@ -50,9 +55,17 @@ enum Indexing {
                 at: span, label: "not an index")
         }
 
+        /// The item for an axis of `count`: a mask becomes the positions of its ones.
+        fileprivate func resolved(for count: Int) -> Item {
+            guard case .zerosAndOnes(let numbers, let span) = self else { return self }
+            return .gather(numbers.count == count ? numbers.indices.filter { numbers[$0] == 1 } : numbers, span)
+        }
+
         var span: Span {
             switch self {
-            case .position(_, let span), .range(_, _, _, let span), .gather(_, let span), .name(_, let span): span
+            case .position(_, let span), .range(_, _, _, let span), .gather(_, let span), .zerosAndOnes(_, let span),
+                .name(_, let span):
+                span
             }
         }
 
@@ -63,7 +76,7 @@ enum Indexing {
             case .range(nil, nil, _, _): .all
             case .range(let lower, let upper, let includesEnd, _):
                 .range(start: lower, end: includesEnd ? upper.flatMap { $0 == -1 ? nil : $0 + 1 } : upper)
-            case .gather(let positions, _): .gather(positions)
+            case .gather(let positions, _), .zerosAndOnes(let positions, _): .gather(positions)
             case .name: nil
             }
         }
@@ -72,7 +85,8 @@ enum Indexing {
         fileprivate func positions(in count: Int) throws -> [Int] {
             switch self {
             case .position(let position, _): [try checked(position, in: count)]
-            case .gather(let positions, _): try positions.map { try checked($0, in: count) }
+            case .gather(let positions, _), .zerosAndOnes(let positions, _):
+                try positions.map { try checked($0, in: count) }
             case .name: []
             case .range: Array(try bounds(in: count))
             }
@@ -112,14 +126,14 @@ enum Indexing {
         case let tensor as Tensor: return try item(indices, of: tensor)
         case let table as Table: return try item(indices, of: table)
         case let list as ListValue:
-            let index = try single(indices, "a list")
+            let index = try single(indices, "a list").resolved(for: list.items.count)
             if case .name(_, let span) = index { throw noNames(list, span) }
             let positions = try index.positions(in: list.items.count)
             if case .position = index { return list.items[positions[0]] }
             return ListValue(positions.map { list.items[$0] })
         case let range as RangeValue:
             guard let count = range.count else { break }
-            return try item(try single(indices, "a range"), of: range, count: count)
+            return try item(try single(indices, "a range").resolved(for: count), of: range, count: count)
         default: break
         }
         throw Diagnostic(
@@ -134,13 +148,14 @@ enum Indexing {
             let bounds = try index.bounds(in: count)
             return range.part(from: bounds.lowerBound, count: bounds.count) ?? ListValue([])
         case .position: return try index.positions(in: count).first.flatMap { range.item($0) } ?? Nothing()
-        case .gather: return ListValue(try index.positions(in: count).compactMap { range.item($0) })
+        case .gather, .zerosAndOnes: return ListValue(try index.positions(in: count).compactMap { range.item($0) })
         }
     }
 
     private static func item(_ indices: [Item], of tensor: Tensor) throws -> any Value {
-        let slices = try indices.map { index in
-            guard let slice = index.slice else { throw noNames(tensor, index.span) }
+        let slices = try indices.enumerated().map { axis, index in
+            let size = axis < tensor.rank ? tensor.shape[axis] : 0
+            guard let slice = index.resolved(for: size).slice else { throw noNames(tensor, index.span) }
             return slice
         }
         return try tensor.slice(slices)
@@ -148,7 +163,7 @@ enum Indexing {
 
     /// Rows by position, a column by its name.
     private static func item(_ indices: [Item], of table: Table) throws -> any Value {
-        let index = try single(indices, "a table")
+        let index = try single(indices, "a table").resolved(for: table.count)
         if case .name(let name, let span) = index {
             if let column = table.member(name), table.column(name) != nil { return column }
             let names = table.columns.map(\.name)

@@ -8,6 +8,8 @@ enum IndexingRows {
         ("l[0..<1]", "[3]"),
         ("l[2..0]", "[]"),
         ("l[[0, 0, 2]]", "[3, 3, 2]"),
+        ("l[tensor(l) > 1]", "[3, 2]"),
+        ("tensor(l)[tensor(l) > 1].shape", "[2]"),
         (#"l["a"]"#, "bad-index: a list has positions, not names"),
         ("l[0, 1]", "bad-index: a list takes one index, not 2"),
         ("l[1s]", "bad-index: an index is a whole number, a range, a list of whole numbers or a name, not 1s"),

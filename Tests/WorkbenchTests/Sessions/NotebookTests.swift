@@ -41,6 +41,23 @@ struct NotebookTests {
         ```
         """ + "\n"
 
+    @Test func whatStandsAboveTheHeaderStays() throws {
+        try withNotebook("---\ntitle: x\n---\n\n```utter\n1\n```\n") { path in
+            #expect(run(path).hasSuffix("ran 1 cell; outputs are in \(path)"))
+            let text = try Files.readText(path)
+            #expect(text.hasPrefix("---\ntitle: x\n---\n"), "\(text)")
+        }
+    }
+
+    @Test func aNotebookThatRunsItselfIsRefused() throws {
+        try withNotebook("```utter\n1\n```\n") { path in
+            try Files.writeAtomically("```utter\nrun \"\(path)\"\n```\n", to: path)
+            #expect(run(path).hasPrefix("error[utter::failed-replay]"))
+            let text = try Files.readText(path)
+            #expect(text.contains("error[utter::not-here]"), "\(text)")
+        }
+    }
+
     @Test func outputsStandBeneathTheCellsAndStay() throws {
         try withNotebook(Self.text) { path in
             #expect(run(path).hasSuffix("ran 2 cells; outputs are in \(path)"))
@@ -69,7 +86,9 @@ struct NotebookTests {
             #expect(failed.hasSuffix("later\n\n```utter\n5 * x\n```\n"))
             #expect(run(path) == said)
             #expect(try Files.readText(path) == failed, "the same failure changes no byte")
-            #expect(run(path, "--check").hasSuffix("1 line after a failure did not run"), "\(run(path, "--check"))")
+            let checked = run(path, "--check")
+            #expect(checked.hasPrefix("error[utter::failed-replay]"), "what does not run proves nothing: \(checked)")
+            #expect(checked.contains("it failed when it was recorded, too"))
             // Mended, it goes on to the end.
             try Files.writeAtomically(failed.replacing("x + z", with: "x + y"), to: path)
             #expect(run(path, "--check").contains("does not fail now"))

@@ -20,7 +20,7 @@ func withSession(
 /// In a function of its own, so that the recorder lets go of the file.
 private func record(_ entries: [String], into folder: String, _ desk: Desk) throws -> String {
     let runner = desk.recording(into: folder)
-    for entry in entries { _ = try runner.run(Source(entry)) }
+    for entry in entries { _ = runner.run(Source(entry)) }
     return try #require(runner.sessionPath)
 }
 

@@ -54,7 +54,7 @@ struct SessionRoundTripTests {
         let places = Places(sessions: Files.parent(of: path), logs: Files.join(Files.parent(of: path), "logs"))
         let (runner, notices) = try SessionRunner.resuming(path, places: places, host: host)
         #expect(notices.isEmpty && host.shown.isEmpty, "nothing is shown while values come back")
-        for entry in entries { _ = try runner.run(Source(entry)) }
+        for entry in entries { _ = runner.run(Source(entry)) }
         return host.shown
     }
 
@@ -74,7 +74,7 @@ struct SessionRoundTripTests {
     @Test func aFileThatTwoWouldWriteToIsRefused() throws {
         try withTemporaryDirectory { folder in
             let runner = Desk().recording(into: folder)
-            _ = try runner.run(Source("x = 1"))
+            _ = runner.run(Source("x = 1"))
             let path = try #require(runner.sessionPath)
             let places = Places(sessions: folder, logs: folder)
             #expect(throws: FileError.self) { try SessionRunner.resuming(path, places: places, host: DeskHost()) }

@@ -32,6 +32,14 @@ struct StoppingTests {
         }
     }
 
+    @Test func whatFollowsAStoppedLoopIsNotRun() {
+        let desk = Desk()
+        desk.interrupt(atStep: 5)
+        desk.run("p = for i in 1..1000 { i }; q = 2")
+        #expect(desk.recorded("p.count") == "6", "what was done is kept")
+        #expect(desk.code("q") == "unknown-variable")
+    }
+
     @Test func aSecondOneGivesTheLineUp() throws {
         let desk = Desk()
         desk.run("x = 1")

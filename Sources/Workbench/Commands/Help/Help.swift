@@ -25,7 +25,9 @@ enum Help: Command {
         if name.isEmpty { return Outcome(showing: page.overview()) }
         if let signature = call.scope.signature(ofCommand: name) { return Outcome(showing: page.page(signature)) }
         if let function = call.scope.signature(ofFunction: name) { return Outcome(showing: page.page(function)) }
-        if let topic = Topic.all.first(where: { $0.name == name }) { return Outcome(showing: Markup(topic.text)) }
+        let isWordOfTheLanguage = Parser.keywords.contains(name) || BlockValue.openers.contains(name) || name == "it"
+        let topicName = isWordOfTheLanguage ? "language" : name
+        if let topic = Topic.all.first(where: { $0.name == topicName }) { return Outcome(showing: Markup(topic.text)) }
         let family = CallResolver.secondWords(after: name, in: call.scope).sorted()
         if !family.isEmpty {
             let pages = family.compactMap { call.scope.signature(ofCommand: "\(name) \($0)") }.map(page.page)

@@ -13,8 +13,10 @@ enum HelpSearch: Command {
     static let isRecorded = false
 
     static func run(_ call: Invocation) throws -> Outcome {
-        let word = try call(word).joined(separator: " ").lowercased()
-        func has(_ texts: [String]) -> Bool { texts.contains { $0.lowercased().contains(word) } }
+        let words = try call(word).joined(separator: " ").lowercased().split(separator: " ")
+        func has(_ texts: [String]) -> Bool {
+            words.allSatisfy { word in texts.contains { $0.lowercased().contains(word) } }
+        }
         let commands = call.library.signatures.filter { signature in
             has(
                 [signature.name, signature.summary, signature.discussion] + signature.searchWords
@@ -27,7 +29,9 @@ enum HelpSearch: Command {
             commands.map { [Markup.Piece($0.usage, .code), Markup.Piece($0.summary)] }
             + functions.map { [Markup.Piece($0.usage, .code), Markup.Piece($0.summary)] }
         guard !rows.isEmpty else {
-            return Outcome(showing: Markup("nothing is found for '\(word)'; `help` lists all commands", .dim))
+            return Outcome(
+                showing: Markup(
+                    "nothing is found for '\(words.joined(separator: " "))'; `help` lists all commands", .dim))
         }
         return Outcome(showing: Markup(blocks: [.grid(Markup.Grid(header: [], alignments: [], rows: rows))]))
     }

@@ -12,6 +12,7 @@ package struct Topic: Sendable {
             x = 3                          give a value a name; `it` is the last value
             w = normal([3, 4])             functions compute; their brackets touch the name
             mean(abs(w), axis = 0)         arguments have names where that helps
+            normal([3], seed = 7)          random numbers follow from the seed alone: in a loop, vary it (seed = n)
             w[0]  w[-1]  w[0..1, ..]       positions count from 0, ranges include their end, .. is a whole axis
             (w @ w.T) / 2                  + - * / // % ** @ == != < <= > >= and or not
             100ms  30dB  8kHz  1MB         units touch their number; 5..30dB is a range, ±2 means -2..2

@@ -3,7 +3,8 @@ import Language
 /// `note TEXT`: prose in the session.
 enum Note: Command {
     static let text = Parameter<[String]>.many(
-        "text", .text, atLeastOne: true, "Markdown; several words need no quotes, a # does")
+        "text", .text, atLeastOne: true,
+        "Markdown; plain words need no quotes, a text with quotes, brackets, | ; or # does")
 
     static let signature = Signature(
         "note", family: Family.sessions.rawValue, summary: "write prose into the session",
@@ -15,6 +16,7 @@ enum Note: Command {
         examples: [Signature.Example("note Distilling a student", "a line of prose")])
 
     static let isRecorded = false
+    static let isReproducible = true
 
     static func run(_ call: Invocation) throws -> Outcome {
         let text = try call(text).joined(separator: " ")

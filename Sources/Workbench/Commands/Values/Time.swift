@@ -3,7 +3,7 @@ import Language
 /// `time LINE`: how long a line takes.
 enum Time: Command {
     static let line = Parameter<Stage>.required(
-        "line", .line, "the line to time: the rest of the line, or one in parentheses")
+        "line", .line, "a command with all its arguments, a function, or an expression in parentheses")
     static let runs = Parameter<Int>.flag("runs", .integer(1, 10_000), default: 1, "how often it is run")
 
     static let signature = Signature(
