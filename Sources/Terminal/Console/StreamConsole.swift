@@ -60,10 +60,20 @@ final class StreamConsole: Console {
                 let count = Glibc.write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
                 if count < 0 {
                     if errno == EINTR { continue }
-                    exit(descriptor == STDOUT_FILENO && errno == EPIPE ? 0 : 1)
+                    stop(errno, writingTo: descriptor)
                 }
                 written += count
             }
         }
+    }
+
+    /// Ends the program where nothing can be shown any more.
+    private static func stop(_ code: Int32, writingTo descriptor: Int32) -> Never {
+        if descriptor == STDOUT_FILENO, code == EPIPE { exit(0) }
+        if descriptor == STDOUT_FILENO {
+            let reason = String(cString: strerror(code)).lowercased()
+            write("utter: cannot write to standard output: \(reason)\n", to: STDERR_FILENO)
+        }
+        exit(1)
     }
 }
