@@ -28,12 +28,28 @@ let package = Package(
         .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
         .systemLibrary(name: "CCSV", providers: [.apt(["libcsv-dev"])]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
+        .systemLibrary(name: "CSoxr", pkgConfig: "soxr", providers: [.apt(["libsoxr-dev"])]),
+        .systemLibrary(name: "CPortAudio", providers: [.apt(["portaudio19-dev"])]),
+        // A C face over gnuplot-iostream, which is a header in C++ on top of Boost.
+        .target(
+            name: "CGnuplot", linkerSettings: [.linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem")]),
 
         room("Support", ["CNettle"]),
         room("Language"),
         room("Tensors", ["COpenBLAS", "Support"]),
+        room("Audio", ["Support", "Tensors", "CSndFile", "CSoxr", "CPortAudio"]),
+        room("Features", ["Audio", "Support", "Tensors"]),
+        room("Corpora", ["Audio", "Support", "Tensors"]),
+        room("Recognition", ["Audio", "Corpora", "Features", "Support", "Tensors"]),
+        room("Plotting", ["CGnuplot", "Support"]),
         room("Sessions", ["Language", "Support"]),
-        room("Workbench", ["Language", "Sessions", "Support", "Tensors", "CCSV"]),
+        room(
+            "Workbench",
+            [
+                "Audio", "Corpora", "Features", "Language", "Plotting", "Recognition", "Sessions", "Support", "Tensors",
+                "CCSV",
+            ]),
         room("Terminal", ["CLibEdit", "Language", "Sessions", "Support", "Workbench"]),
         .executableTarget(name: "utter", dependencies: ["Terminal"], swiftSettings: settings),
 
@@ -42,9 +58,20 @@ let package = Package(
         tests("Support", ["Support"]),
         tests("Language", ["Language"]),
         tests("Tensors", ["Tensors", "Support"]),
+        tests("Audio", ["Audio", "Support", "Tensors"]),
+        tests("Features", ["Features", "Audio", "Support", "Tensors"]),
+        tests("Corpora", ["Corpora", "Audio", "Support", "Tensors"]),
+        tests("Plotting", ["Plotting", "Support"]),
         tests("Sessions", ["Sessions", "Language", "Support"]),
-        tests("Workbench", ["Workbench", "Sessions", "Language", "Support", "Tensors"]),
+        tests(
+            "Workbench",
+            [
+                "Workbench", "Audio", "Corpora", "Features", "Language", "Plotting", "Recognition", "Sessions",
+                "Support",
+                "Tensors",
+            ]),
         tests("Terminal", ["utter", "Terminal", "Workbench", "Language", "Support"]),
     ],
-    cLanguageStandard: .c11
+    cLanguageStandard: .c11,
+    cxxLanguageStandard: .cxx17
 )

@@ -9,8 +9,17 @@ needs=(
     "libopenblas-dev OpenBLAS    cblas.h"
     "nettle-dev      nettle      nettle/sha2.h"
     "libcsv-dev      libcsv      csv.h"
+    "libsndfile1-dev libsndfile  sndfile.h"
+    "libsoxr-dev     soxr        soxr.h"
+    "portaudio19-dev PortAudio   portaudio.h"
+    "libgnuplot-iostream-dev gnuplot-iostream gnuplot-iostream.h"
+    "libboost-iostreams-dev  Boost.Iostreams  boost/iostreams/stream.hpp"
+    "libboost-filesystem-dev Boost.Filesystem boost/filesystem.hpp"
+    "libboost-system-dev     Boost.System     boost/system/error_code.hpp"
     "pkg-config      pkg-config  pkg-config"
     "gnuplot-nox     gnuplot     gnuplot"
+    "espeak-ng       espeak-ng   espeak-ng"
+    "git             git         git"
 )
 swift_major=6
 swift_minor=1
@@ -23,16 +32,16 @@ package_installed() { dpkg-query -W -f='${db:Status-Status}\n' "$1" 2>/dev/null 
 
 header_found() {
     local flags compiler
-    flags=$(pkg-config --cflags libedit openblas nettle 2>/dev/null || true)
+    flags=$(pkg-config --cflags libedit openblas nettle sndfile soxr 2>/dev/null || true)
     compiler=$(command -v clang || command -v cc) || return 1
     # shellcheck disable=SC2086
-    printf '#include <stdio.h>\n#include <%s>\n' "$1" | "$compiler" $flags -fsyntax-only -x c - 2>/dev/null
+    printf '#include <stdio.h>\n#include <%s>\n' "$1" | "$compiler" $flags -fsyntax-only -x c++ - 2>/dev/null
 }
 
 found() {
     local package=$1 sign=$2
-    if [[ $sign != *.h ]] && command -v "$sign" >/dev/null; then return 0; fi
-    if on_debian; then package_installed "$package"; else [[ $sign == *.h ]] && header_found "$sign"; fi
+    if [[ $sign != *.h* ]] && command -v "$sign" >/dev/null; then return 0; fi
+    if on_debian; then package_installed "$package"; else [[ $sign == *.h* ]] && header_found "$sign"; fi
 }
 
 apt() {

@@ -59,13 +59,13 @@ setup:     apt-get update && apt-get install -y --no-install-recommends libcsv-d
 
 bin=$(machine no-apt)
 rm "$bin/apt-get" "$bin/dpkg-query"
-expect no-apt 1 "libedit OpenBLAS nettle libcsv pkg-config gnuplot"
+expect no-apt 1 "libedit OpenBLAS nettle libcsv libsndfile soxr PortAudio"
 
 bin=$(machine no-apt-complete)
 rm "$bin/apt-get" "$bin/dpkg-query"
 fake "$bin" clang 'exit 0'
 fake "$bin" pkg-config ''
-fake "$bin" gnuplot ''
+for program in gnuplot espeak-ng git; do fake "$bin" "$program" ''; done
 expect no-apt-complete 0 "" "setup:"
 
 bin=$(machine no-swift)

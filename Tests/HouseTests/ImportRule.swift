@@ -5,14 +5,28 @@
 enum ImportRule {
     static let rows: [String: Set<String>] = [
         "CCSV": [],
+        "CGnuplot": [],
         "CLibEdit": [],
         "CNettle": [],
         "COpenBLAS": [],
+        "CPortAudio": [],
+        "CSndFile": [],
+        "CSoxr": [],
         "Support": ["CNettle", "FoundationEssentials", "Glibc", "Synchronization"],
         "Language": [],
-        "Tensors": ["COpenBLAS", "Support", "Glibc"],
+        "Tensors": ["COpenBLAS", "Support", "Glibc", "Synchronization"],
+        "Audio": [
+            "CPortAudio", "CSndFile", "CSoxr", "Support", "Tensors", "FoundationEssentials", "Glibc", "Synchronization",
+        ],
+        "Features": ["Audio", "Support", "Tensors", "Glibc"],
+        "Corpora": ["Audio", "Support", "Tensors", "FoundationEssentials", "Glibc", "Synchronization"],
+        "Recognition": ["Audio", "Corpora", "Features", "Support", "Tensors"],
+        "Plotting": ["CGnuplot", "Support", "FoundationEssentials", "Glibc"],
         "Sessions": ["Language", "Support", "FoundationEssentials", "Glibc"],
-        "Workbench": ["Language", "Sessions", "Support", "Tensors", "CCSV", "FoundationEssentials", "Glibc"],
+        "Workbench": [
+            "Audio", "Corpora", "Features", "Language", "Plotting", "Recognition", "Sessions", "Support", "Tensors",
+            "CCSV", "FoundationEssentials", "Glibc",
+        ],
         "Terminal": ["CLibEdit", "Language", "Sessions", "Support", "Workbench", "FoundationEssentials", "Glibc"],
         "utter": ["Terminal", "Glibc"],
     ]
