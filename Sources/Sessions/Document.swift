@@ -21,6 +21,17 @@ package struct Document: Sendable, Equatable {
             return cell
         }
     }
+
+    /// Changes the paths of all pictures; what a person wrote otherwise than we would stays as it is written.
+    mutating func mapPictures(_ change: (String) -> String) {
+        for index in parts.indices {
+            guard case .cell(var cell) = parts[index], !cell.record.pictureLines.isEmpty else { continue }
+            let verbatim = (cell.sourceVerbatim, cell.recordVerbatim)
+            cell.record = cell.record.mappingPictures(change)
+            (cell.sourceVerbatim, cell.recordVerbatim) = verbatim
+            parts[index] = .cell(cell)
+        }
+    }
 }
 
 /// A piece of a document.

@@ -17,11 +17,20 @@ package struct DocumentFile: Sendable {
         let text = try Files.readText(path)
         let form = form(of: path)
         let (document, warnings) = form == .session ? SessionText.parse(text) : NotebookText.parse(text)
-        return DocumentFile(path: path, form: form, document: document, warnings: warnings)
+        var file = DocumentFile(path: path, form: form, document: document, warnings: warnings)
+        let folder = file.folder
+        file.document.mapPictures { Files.normalized(Files.join(folder, $0)) }
+        return file
     }
+
+    /// The folder that pictures are seen from: a notebook's own, since a page that shows it looks there. A session names
+    /// them as its lines do.
+    private var folder: String { form == .notebook ? Files.parent(of: path) : "." }
 
     /// Writes the document back, whole or not at all; nothing where it has the same bytes already.
     package func save() throws(FileError) {
+        var document = document
+        document.mapPictures { Files.relative($0, to: folder) }
         let text = form == .session ? SessionText.render(document) : NotebookText.render(document)
         if let old = try? Files.readText(path), old.utf8.elementsEqual(text.utf8) { return }
         try Files.writeAtomically(text, to: path)

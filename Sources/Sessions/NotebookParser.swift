@@ -105,6 +105,10 @@ struct NotebookParser {
             index = comment.end
             if comment.name == "output" { reader.outputs = takeBlock(below: start) }
         }
+        while let (comment, start) = nextComment(["picture"]) {
+            index = comment.end
+            reader.outputs += takePicture(below: start)
+        }
         if let (comment, start) = nextComment(["error"]) {
             index = comment.end
             reader.failure = takeBlock(below: start)
@@ -116,6 +120,17 @@ struct NotebookParser {
         let start = skipBlankLines(from: index)
         guard let comment = HiddenComment(in: lines, at: start), names.contains(comment.name) else { return nil }
         return (comment, start)
+    }
+
+    /// The image that follows, past which it goes.
+    private mutating func takePicture(below comment: Int) -> [String] {
+        let start = skipBlankLines(from: index)
+        guard start < lines.count, RecordedPicture(lines[start].trimmedAtEnd) != nil else {
+            warn("the picture that belongs beneath this comment is missing", at: comment)
+            return []
+        }
+        index = start + 1
+        return [lines[start].trimmedAtEnd]
     }
 
     /// The lines of the text block that follows, past which it goes.

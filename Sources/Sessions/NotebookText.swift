@@ -17,7 +17,8 @@
 ///     ```
 ///
 /// The comment is called `utter:output` if the block follows and `utter:record` if the cell showed nothing, so that a block
-/// of the writer's own beneath such a cell is not taken for its output; `utter:error` comes before an error's block.
+/// of the writer's own beneath such a cell is not taken for its output; `utter:picture` comes before each picture, and
+/// `utter:error` before an error's block.
 package enum NotebookText {
     /// Reads any Markdown text. What is not a cell, a record beneath one or our header is prose.
     /// - Returns: the document, which renders to the same bytes, and what is odd about the text.
@@ -61,11 +62,13 @@ package enum NotebookText {
     static func recordLines(of record: Record) -> [String] {
         var lines: [String] = []
         let hidden = record.inputLines + record.digestLines
-        if !record.outputs.isEmpty {
-            lines += HiddenComment.lines("output", hidden) + MarkdownFence.block("text", record.outputs)
+        let (text, pictures) = (record.textOutputs, record.pictureLines)
+        if !text.isEmpty {
+            lines += HiddenComment.lines("output", hidden) + MarkdownFence.block("text", text)
         } else if !hidden.isEmpty {
             lines += HiddenComment.lines("record", hidden)
         }
+        for picture in pictures { lines += HiddenComment.lines("picture", []) + ["", picture] }
         if let failure = record.failure {
             lines += HiddenComment.lines("error", []) + MarkdownFence.block("text", failure)
         }

@@ -2,7 +2,7 @@
 package struct Record: Sendable, Equatable {
     /// In the order of their use.
     package let inputs: [RecordedInput]
-    /// The lines shown, measured fields as `~`.
+    /// The lines shown, measured fields as `~`. Pictures, each a line that is a Markdown image, come last.
     package let outputs: [String]
     /// Digests of the values that the cell gave.
     package let digests: [RecordedDigest]
@@ -14,7 +14,8 @@ package struct Record: Sendable, Equatable {
         inputs: [RecordedInput] = [], outputs: [String] = [], digests: [RecordedDigest] = [], failure: [String]? = nil
     ) {
         self.inputs = inputs
-        self.outputs = Self.tidy(outputs)
+        let lines = Self.tidy(outputs)
+        self.outputs = lines.filter { RecordedPicture($0) == nil } + lines.filter { RecordedPicture($0) != nil }
         self.digests = digests
         self.failure = failure.map { $0.isEmpty ? [""] : Self.tidy($0) }
     }

@@ -1,3 +1,5 @@
+import Glibc
+
 extension Files {
     /// `path` with a leading `~` or `~/` replaced by `home` (default: the user's); any other path as it is.
     package static func expandTilde(_ path: String, home: String = UserFolders.current.home) -> String {
@@ -12,6 +14,37 @@ extension Files {
             if part.isEmpty { return base }
             return base.hasSuffix("/") ? base + part : base + "/" + part
         }
+    }
+
+    /// The path without `.`, `..` and doubled slashes, as far as they can be taken out without looking at the disk.
+    package static func normalized(_ path: String) -> String {
+        var parts: [Substring] = []
+        for part in path.split(separator: "/") where part != "." {
+            if part == "..", let last = parts.last, last != ".." {
+                parts.removeLast()
+            } else if part != ".." || !path.hasPrefix("/") {
+                parts.append(part)
+            }
+        }
+        let joined = parts.joined(separator: "/")
+        if path.hasPrefix("/") { return "/" + joined }
+        return joined.isEmpty ? "." : joined
+    }
+
+    /// The path from the root, in the present folder if it is relative; without `.` and `..`.
+    package static func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return normalized(path) }
+        defer { free(folder) }
+        return normalized(join(String(cString: folder), path))
+    }
+
+    /// How `path` is written from within `folder`.
+    package static func relative(_ path: String, to folder: String) -> String {
+        let from = absolute(folder).split(separator: "/")
+        let to = absolute(path).split(separator: "/")
+        let shared = zip(from, to).prefix { $0 == $1 }.count
+        let up = Array(repeating: "..", count: from.count - shared)
+        return (up + to.dropFirst(shared).map(String.init)).joined(separator: "/")
     }
 
     /// The folder that `path` lies in: "." for a bare name, "/" for the root.

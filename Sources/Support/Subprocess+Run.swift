@@ -34,10 +34,10 @@ extension Subprocess {
     ) throws(SubprocessError) -> Output {
         guard let path = find(executable) else { throw .notFound(executable) }
         let end = ContinuousClock.now + deadline
-        var program = absolute(path)
+        var program = Files.absolute(path)
         var words = [executable] + arguments
         if let directory {
-            let folder = absolute(directory)
+            let folder = Files.absolute(directory)
             guard Files.isDirectory(folder), access(folder, X_OK) == 0 else {
                 throw .failed(executable, reason: "'\(directory)' is no folder that it can run in")
             }
@@ -55,11 +55,5 @@ extension Subprocess {
             throw .deadline(executable, deadline)
         }
         return Output(status: status, standardOutput: child.output, standardError: child.error)
-    }
-
-    private static func absolute(_ path: String) -> String {
-        guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
-        defer { free(folder) }
-        return Files.join(String(cString: folder), path)
     }
 }

@@ -1,6 +1,8 @@
-import Sessions
+import Support
 import TestSupport
 import Testing
+
+@testable import Sessions
 
 @Suite struct NotebookTextTests {
     private let golden = "Tests/Golden/Sessions/example.md"
@@ -89,5 +91,69 @@ import Testing
     ])
     func warnsWithTheLine(text: String, lines: [Int]) {
         #expect(NotebookText.parse(text).warnings.map(\.line) == lines)
+    }
+}
+
+@Suite("Pictures in notebooks")
+struct NotebookPictureTests {
+    private let text = """
+        ```utter
+        plot w
+        ```
+        <!-- utter:output
+        #@ it figure 0123456789ab
+        -->
+        ```text
+        4 bars
+        ```
+        <!-- utter:picture -->
+
+        ![histogram of w](../plots/w.svg)
+        <!-- utter:picture -->
+
+        ![two](<../plots/a b.svg>)
+
+        Prose.
+
+        ![the writer's own](own.svg)
+
+        """
+
+    @Test func areOutputThatTheForgeShows() throws {
+        let (document, warnings) = NotebookText.parse(text)
+        #expect(warnings.isEmpty)
+        let outputs = try #require(document.cells.first).record.outputs
+        #expect(outputs == ["4 bars", "![histogram of w](../plots/w.svg)", "![two](<../plots/a b.svg>)"])
+        #expect(NotebookText.render(document) == text)
+        var fresh = document
+        fresh.parts[0] = .cell(Cell(source: "plot w", record: try #require(document.cells.first).record))
+        #expect(NotebookText.render(fresh) == text)
+    }
+
+    @Test func areSeenFromTheNotebooksFolder() throws {
+        try withTemporaryDirectory { folder in
+            let path = Files.join(folder, "book.md")
+            let inside = text.replacing("../plots/", with: "plots/")
+            try Files.writeAtomically(inside, to: path)
+            let file = try DocumentFile.load(path)
+            #expect(file.document.cells[0].record.outputs[1] == "![histogram of w](\(folder)/plots/w.svg)")
+            try file.save()
+            #expect(try Files.readText(path) == inside)
+        }
+    }
+
+    @Test(arguments: [
+        ("![a](plots/a.svg)", "![a](../plots/a.svg)", true), ("![a](plots/a.svg)", "![a](plots/b.svg)", false),
+        ("![a](plots/a.svg)", "![b](plots/a.svg)", false), ("![a](plots/a.svg)", "a", false),
+    ])
+    func agreeWhereverTheyAreSeenFrom(recorded: String, now: String, agrees: Bool) {
+        let comparison = RecordComparison(tolerance: nil)
+        let changes = comparison.differences(from: Record(outputs: [recorded]), to: Record(outputs: [now]))
+        #expect(changes.isEmpty == agrees)
+    }
+
+    @Test func missingPictureIsReported() {
+        let (_, warnings) = NotebookText.parse("```utter\nx\n```\n<!-- utter:picture -->\n\nProse.\n")
+        #expect(warnings.map(\.line) == [4])
     }
 }

@@ -177,3 +177,27 @@ import Testing
         #expect(Files.expandTilde(path, home: "/home/u") == expanded)
     }
 }
+
+@Suite struct PathTests {
+    @Test(arguments: [
+        ("a/./b//c", "a/b/c"), ("a/../b", "b"), ("../a/..", ".."), ("/../a", "/a"), ("", "."), ("./", "."),
+        ("a/b/../../..", ".."), ("/", "/"),
+    ])
+    func pathsAreNormalised(path: String, expected: String) {
+        #expect(Files.normalized(path) == expected)
+    }
+
+    @Test(arguments: [
+        ("plots/a.svg", "notebooks", "../plots/a.svg"), ("plots/a.svg", ".", "plots/a.svg"),
+        ("n/plots/a.svg", "n", "plots/a.svg"), ("a.svg", "x/y", "../../a.svg"), ("/t/a.svg", "/n", "../t/a.svg"),
+        ("../a.svg", "n", "../../a.svg"), ("n", "n", ""),
+    ])
+    func pathsAreSeenFromAFolder(path: String, folder: String, expected: String) {
+        #expect(Files.relative(path, to: folder) == expected)
+    }
+
+    @Test(arguments: ["plots/a.svg", "n/a.svg", "a.svg", "../a.svg"])
+    func whatIsSeenFromAFolderIsFoundFromIt(path: String) {
+        #expect(Files.normalized(Files.join("n", Files.relative(path, to: "n"))) == path)
+    }
+}

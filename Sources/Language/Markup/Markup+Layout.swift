@@ -1,12 +1,17 @@
 extension Markup {
     /// The lines as styled pieces, tables laid out, measured pieces masked for the record.
     package func lines(for reader: Reader) -> [[Piece]] {
-        blocks.flatMap { block in
+        blocks.flatMap { block -> [[Piece]] in
             switch block {
             case .line(let pieces): [pieces.map { $0.shown(to: reader) }]
             case .grid(let grid): grid.lines(for: reader)
             case .measured(let lines):
                 reader == .person ? lines.map { $0.map { $0.shown(to: reader) } } : [[Piece("~")]]
+            case .picture(let picture):
+                reader == .person
+                    ? [[Piece("\(picture.description): ", .dim), Piece(picture.path).shown(to: reader)]]
+                    : [[Piece(picture.markdown).shown(to: reader)]]
+            case .drawing: []
             }
         }
     }

@@ -24,6 +24,27 @@ package struct Markup: Sendable, Equatable {
         case grid(Grid)
         /// Lines of which the record keeps one `~`, because not even their number is the same from run to run.
         case measured([[Piece]])
+        /// A picture in a file: a person reads where it is, a record keeps it as Markdown does.
+        case picture(Picture)
+        /// What a terminal draws, with escape sequences; no record has it.
+        case drawing([String])
+    }
+
+    package struct Picture: Sendable, Equatable {
+        /// What it shows, in a few words.
+        package let description: String
+        package let path: String
+
+        package init(_ description: String, path: String) {
+            self.description = description
+            self.path = path
+        }
+
+        /// An image of Markdown (CommonMark 0.31, section 6.4), in which brackets within the description have no place.
+        package var markdown: String {
+            let description = description.split(whereSeparator: { "[]\\\n".contains($0) }).joined(separator: " ")
+            return "![\(description)](\(path.contains { " ()".contains($0) } ? "<\(path)>" : path))"
+        }
     }
 
     /// Cells in columns; the first row is a header if there is one.

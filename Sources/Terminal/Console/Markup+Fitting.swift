@@ -6,12 +6,14 @@ extension Markup {
     /// are broken between words.
     package func lines(fitting columns: Int) -> [[Piece]] {
         blocks.flatMap { block -> [[Piece]] in
+            if case .drawing(let lines) = block { return lines.map { [Piece($0)] } }
             let lines = Markup(blocks: [block]).lines(for: .person)
             guard lines.contains(where: { Self.width(of: $0) > columns }) else { return lines }
             switch block {
             case .grid(let grid) where !grid.header.isEmpty: return grid.cut(to: columns)
             case .grid(let grid): return lines.flatMap { Self.wrapped($0, to: columns, indent: grid.lastColumn) }
-            case .line, .measured: return lines.flatMap { Self.wrapped($0, to: columns, indent: nil) }
+            case .line, .measured, .picture: return lines.flatMap { Self.wrapped($0, to: columns, indent: nil) }
+            case .drawing: return lines
             }
         }
     }
