@@ -1,13 +1,106 @@
+import Audio
 package import Corpora
 package import Features
+package import Support
+package import Tensors
 
 /// The features of a data set, raw, with the recordings that they were made from and how.
 package struct FeatureSet: Sendable {
+    /// The recordings, one for each image, with the split if there is one.
     package let dataset: Dataset
     package let frontEnd: FrontEnd
+    /// Rows and frames of an image.
+    package let shape: [Int]
+    /// All images that were computed together, one after the other, row-major; parts of a set share it.
+    private let storage: [Float]
+    /// Where each recording's image lies in the storage, counted in images.
+    private let places: [Int]
 
-    package init(dataset: Dataset, frontEnd: FrontEnd) {
+    private init(dataset: Dataset, frontEnd: FrontEnd, shape: [Int], storage: [Float], places: [Int]) {
         self.dataset = dataset
         self.frontEnd = frontEnd
+        self.shape = shape
+        self.storage = storage
+        self.places = places
+    }
+
+    /// Computes the features of every recording, on several threads; the bits do not depend on how many.
+    /// - Throws: `FeatureError` for settings that cannot be, and what `shouldStop` throws.
+    package init(
+        of dataset: Dataset, frontEnd: FrontEnd, progress: (ProgressEvent) -> Void = { _ in },
+        shouldStop: () throws -> Bool = { false }
+    ) throws {
+        let extractor = try FeatureExtractor(frontEnd)
+        let storage = try extractor.batch(
+            dataset.utterances.map(\.clip), progress: progress, shouldStop: shouldStop)
+        self.init(
+            dataset: dataset, frontEnd: frontEnd, shape: extractor.shape, storage: storage,
+            places: Array(dataset.utterances.indices))
+    }
+
+    /// The images of one part of the split.
+    /// - Throws: `CorpusError` where there is no such part.
+    package func subset(_ part: Partition.Part) throws(CorpusError) -> FeatureSet {
+        let dataset = try dataset.subset(part)
+        let parts = self.dataset.partition?.parts ?? []
+        return FeatureSet(
+            dataset: dataset, frontEnd: frontEnd, shape: shape, storage: storage,
+            places: places.indices.filter { parts[$0] == part }.map { places[$0] })
+    }
+
+    /// The images at some positions, in that order.
+    package func choosing(_ positions: [Int]) -> FeatureSet {
+        FeatureSet(
+            dataset: dataset.choosing(positions), frontEnd: frontEnd, shape: shape, storage: storage,
+            places: positions.map { places[$0] })
+    }
+
+    package var count: Int { places.count }
+
+    /// Calls `body` with the scalars of one image, row-major.
+    package func withImage<Result>(_ position: Int, _ body: (UnsafeBufferPointer<Float>) -> Result) -> Result {
+        let size = shape[0] * shape[1]
+        return storage.withUnsafeBufferPointer { all in
+            body(UnsafeBufferPointer(rebasing: all[(places[position] * size)..<((places[position] + 1) * size)]))
+        }
+    }
+
+    /// One image, (rows, frames).
+    /// - Throws: never for a position below `count`.
+    package func image(_ position: Int) throws(TensorError) -> Tensor {
+        try Tensor(shape: shape, scalars: withImage(position) { Array($0) })
+    }
+
+    /// All images, (count, rows, frames).
+    /// - Throws: where they are more than a tensor holds.
+    package func tensor() throws(TensorError) -> Tensor {
+        var scalars: [Float] = []
+        scalars.reserveCapacity(count * shape[0] * shape[1])
+        for position in 0..<count { withImage(position) { scalars.append(contentsOf: $0) } }
+        return try Tensor(shape: [count] + shape, scalars: scalars)
+    }
+
+    /// Adds everything that makes the set what it is: its recordings, settings and bits.
+    package func digest(into builder: inout DigestBuilder) {
+        dataset.digest.withBytes { builder.update(bytes: $0) }
+        builder.update(frontEnd.description)
+        for digest in imageDigests { digest.withBytes { builder.update(bytes: $0) } }
+    }
+
+    /// On several threads: SHA-256 without the processor's help takes longer than the features did.
+    private var imageDigests: [Digest] {
+        var digests = [Digest?](repeating: nil, count: count)
+        let round = 64
+        digests.withUnsafeMutableBufferPointer { digests in
+            nonisolated(unsafe) let digests = digests
+            ThreadPool.forEach((count + round - 1) / round) { index in
+                for position in (index * round)..<min(count, (index + 1) * round) {
+                    var builder = DigestBuilder()
+                    withImage(position) { builder.update(bytes: UnsafeRawBufferPointer($0)) }
+                    digests[position] = builder.finish()
+                }
+            }
+        }
+        return digests.compactMap(\.self)
     }
 }

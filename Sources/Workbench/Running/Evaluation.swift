@@ -116,12 +116,10 @@ package final class Evaluation {
             var placed = error
             placed.span = span
             throw placed
-        } catch let error as TensorError {
-            throw Diagnostic(
-                WorkbenchCode.tensor, error.message, at: span, label: "cannot be computed",
-                help: error.help.map { [$0] } ?? [])
         } catch let error as FileError {
             throw Paths.diagnostic(error, at: span)
+        } catch let error as any RoomError {
+            throw error.diagnostic(at: span)
         }
     }
 }

@@ -14,7 +14,7 @@ struct LoopItems {
         sequence = (value as? Measured)?.base ?? value
         guard let count = Self.count(of: sequence) else {
             throw Diagnostic(
-                WorkbenchCode.notIterable, "a loop runs over a list, a range of whole numbers, a tensor or a table",
+                WorkbenchCode.notIterable, "a loop runs over a list, a range of whole numbers, a tensor, a table, a dataset or features",
                 at: span,
                 label: sequence is RangeValue
                     ? "its ends are not whole numbers" : "this is \(value.kind.withArticle)",
@@ -29,6 +29,7 @@ struct LoopItems {
         case let range as RangeValue: range.count
         case let tensor as Tensor: tensor.shape.first
         case let table as Table: table.count
+        case let sequence as any PositionalValue: sequence.count
         default: nil
         }
     }
@@ -40,6 +41,7 @@ struct LoopItems {
             case let range as RangeValue: range.item(index) ?? Nothing()
             case let tensor as Tensor: ValueConversion.simplified(try tensor.slice([.index(index)]))
             case let table as Table: table.rows([index])
+            case let sequence as any PositionalValue: sequence.item(at: index)
             default: Nothing()
             }
         return isMeasured ? Measured(item) : item

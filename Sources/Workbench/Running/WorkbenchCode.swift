@@ -3,12 +3,16 @@ package enum WorkbenchCode: String, Sendable, CaseIterable {
     case abandoned
     case badIndex = "bad-index"
     case badTable = "bad-table"
+    case dataset
     case endlessRecursion = "endless-recursion"
     case failedReplay = "failed-replay"
+    case features
     case file = "file"
     case notHere = "not-here"
     case notIterable = "not-iterable"
     case notTrueOrFalse = "not-true-or-false"
+    case plot
+    case recording
     case tensor
     case tooFewResults = "too-few-results"
     case tooLarge = "too-large"

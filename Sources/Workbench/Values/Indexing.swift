@@ -125,6 +125,7 @@ enum Indexing {
         switch value {
         case let tensor as Tensor: return try item(indices, of: tensor)
         case let table as Table: return try item(indices, of: table)
+        case let sequence as any PositionalValue: return try item(indices, of: sequence)
         case let list as ListValue:
             let index = try single(indices, "a list").resolved(for: list.items.count)
             if case .name(_, let span) = index { throw noNames(list, span) }
@@ -138,6 +139,20 @@ enum Indexing {
         }
         throw Diagnostic(
             WorkbenchCode.badIndex, "\(value.kind.withArticle) has no positions", at: nil, label: "cannot be indexed")
+    }
+
+    private static func item(_ indices: [Item], of sequence: any PositionalValue) throws -> any Value {
+        let index = try single(indices, sequence.kind.withArticle).resolved(for: sequence.count)
+        if case .name(let name, let span) = index {
+            if let position = sequence.names.firstIndex(of: name) { return sequence.item(at: position) }
+            throw Diagnostic(
+                WorkbenchCode.unknownMember, "there is no '\(name)' in it", at: span,
+                label: Suggestions.nearest(to: name, in: sequence.names).map { "did you mean \($0)?" }
+                    ?? "unknown name")
+        }
+        let positions = try index.positions(in: sequence.count)
+        if case .position = index { return sequence.item(at: positions[0]) }
+        return sequence.items(at: positions)
     }
 
     /// A part of a range is a range, however long.

@@ -1,0 +1,24 @@
+import Features
+import Plotting
+
+/// How loud each frequency of a clip is over time.
+enum SpectrogramPicture: PictureKind {
+    static let name = "spectrogram"
+    static let summary = "how loud each frequency of a clip is over time"
+
+    static func isNatural(for value: any Value) -> Bool { false }
+
+    static func panels(of value: any Value, _ options: PictureOptions) throws -> [Figure.Panel]? {
+        guard let value = value as? ClipValue else { return nil }
+        let spectrogram = try Spectrogram(of: value.clip)
+        let image = Figure.Image(
+            rows: spectrogram.bins, columns: spectrogram.frames, values: spectrogram.decibels,
+            x: spectrogram.times, y: spectrogram.frequencies)
+        return [
+            Figure.Panel(
+                title: value.utterance.id, x: Figure.Axis("time (s)", range: 0...max(value.clip.duration, 1e-3)),
+                y: Figure.Axis("frequency (Hz)", range: spectrogram.frequencies),
+                colour: Figure.Axis("level (dB)", range: (-spectrogram.range)...0), layers: [.image(image)])
+        ]
+    }
+}
