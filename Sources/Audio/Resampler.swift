@@ -40,9 +40,9 @@ extension Clip {
     /// - Throws: `AudioError` for a rate out of these bounds, or a result of more than 2²⁸ samples.
     package func resampled(to rate: Int) throws(AudioError) -> Clip {
         if rate == self.rate { return self }
-        guard AudioFile.rates.contains(rate) else {
+        guard AudioFile.rates.contains(rate), AudioFile.rates.contains(self.rate) else {
             throw AudioError(
-                "", "cannot resample to \(rate) Hz",
+                "", "cannot resample from \(self.rate) to \(rate) Hz",
                 help: "rates from \(AudioFile.rates.lowerBound) to \(AudioFile.rates.upperBound) Hz are possible")
         }
         guard !samples.isEmpty else { return Clip(samples: [], rate: rate) }

@@ -58,8 +58,12 @@ struct Child: ~Copyable {
     }
 
     /// Feeds `input` and collects both outputs until all three pipes are closed, or the program has ended and is silent.
-    /// - Returns: false if that took longer than `end`.
-    mutating func exchange(_ input: [UInt8], until end: ContinuousClock.Instant) -> Bool {
+    /// - Parameter goesOn: is given what came on standard error since the last time, at least twenty times a second.
+    /// - Returns: false if that took longer than `end`, or `goesOn` said no.
+    mutating func exchange(
+        _ input: [UInt8], until end: ContinuousClock.Instant, while goesOn: (ArraySlice<UInt8>) -> Bool
+    ) -> Bool {
+        var told = 0
         var rest = input[...]
         if rest.isEmpty { toInput = nil }
         while toInput.number >= 0 || fromOutput.number >= 0 || fromError.number >= 0 {
@@ -77,6 +81,8 @@ struct Child: ~Copyable {
             if pipes[0].revents != 0, !sendAvailable(&rest, to: toInput.number) { toInput = nil }
             if pipes[1].revents != 0, !receiveAvailable(&output, from: fromOutput.number) { fromOutput = nil }
             if pipes[2].revents != 0, !receiveAvailable(&error, from: fromError.number) { fromError = nil }
+            guard goesOn(error[told...]) else { return false }
+            told = error.count
         }
         return true
     }

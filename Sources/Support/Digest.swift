@@ -18,6 +18,12 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
 
     package var description: String { hex }
 
+    /// Calls `body` with the 32 bytes, first byte first.
+    package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        let bigEndian = SIMD4((0..<4).map { words[$0].bigEndian })
+        return withUnsafeBytes(of: bigEndian, body)
+    }
+
     private static func hex(_ word: UInt64) -> String {
         let digits = String(word, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits

@@ -28,9 +28,12 @@ extension Subprocess {
     ///   - input: its standard input; reading less than all of it is its own affair.
     ///   - directory: the folder to run in; by default the present one.
     ///   - environment: the whole environment; by default this process's.
+    ///   - goesOn: is given what came on standard error since the last time, at least twenty times a second while the
+    ///     program runs and has its outputs open; false ends it like the deadline.
     package static func run(
         _ executable: String, _ arguments: [String], input: [UInt8] = [], directory: String? = nil,
-        environment: [String: String]? = nil, deadline: Duration
+        environment: [String: String]? = nil, deadline: Duration,
+        while goesOn: (ArraySlice<UInt8>) -> Bool = { _ in true }
     ) throws(SubprocessError) -> Output {
         guard let path = find(executable) else { throw .notFound(executable) }
         let end = ContinuousClock.now + deadline
@@ -50,9 +53,9 @@ extension Subprocess {
         var child = try starting.withLock { (_) throws(SubprocessError) in
             try Child(program: program, arguments: words, environment: variables)
         }
-        guard child.exchange(input, until: end), let status = child.wait(until: end) else {
+        guard child.exchange(input, until: end, while: goesOn), let status = child.wait(until: end) else {
             child.end()
-            throw .deadline(executable, deadline)
+            throw end > .now ? .stopped(executable) : .deadline(executable, deadline)
         }
         return Output(status: status, standardOutput: child.output, standardError: child.error)
     }

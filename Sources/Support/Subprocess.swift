@@ -22,6 +22,8 @@ package enum SubprocessError: Error, Hashable, CustomStringConvertible {
     case notFound(String)
     /// The program took longer than allowed and was ended.
     case deadline(String, Duration)
+    /// Whoever watched it wished it to end.
+    case stopped(String)
     /// The system refused, with the reason.
     case failed(String, reason: String)
 
@@ -31,6 +33,7 @@ package enum SubprocessError: Error, Hashable, CustomStringConvertible {
             "cannot run '\(name)': there is no such program, or it is not executable"
         case .notFound(let name): "cannot run '\(name)': no such program is on the PATH; install it"
         case .deadline(let name, let duration): "'\(name)' took longer than \(duration) and was ended"
+        case .stopped(let name): "'\(name)' was stopped"
         case .failed(let name, let reason): "cannot run '\(name)': \(reason)"
         }
     }

@@ -82,6 +82,27 @@ import Testing
             .contains { $0.count > 3 && $0[1] != "Z" && $0[3] == "\(group)" }
     }
 
+    @Test func showsStandardErrorWhileTheProgramRuns() throws {
+        try withTemporaryDirectory { folder in
+            var seen: [UInt8] = []
+            // The program ends only once its first words were seen.
+            let script = "echo one >&2; until [ -e go ]; do sleep 0.01; done; echo two >&2"
+            let output = try Subprocess.run("sh", ["-c", script], directory: folder, deadline: .seconds(30)) { new in
+                seen += new
+                if seen == Array("one\n".utf8) { try? Files.writeAtomically("", to: Files.join(folder, "go")) }
+                return true
+            }
+            #expect(output.status == .exited(0))
+            #expect(output.standardError == Array("one\ntwo\n".utf8))
+        }
+    }
+
+    @Test func endsAProgramThatIsToStop() {
+        #expect(throws: SubprocessError.stopped("sh")) {
+            try Subprocess.run("sh", ["-c", "echo now >&2; sleep 600"], deadline: .seconds(600)) { $0.isEmpty }
+        }
+    }
+
     @Test func doesNotWaitForWhatAProgramLeavesBehind() throws {
         let output = try shell("sleep 20 & echo $!", deadline: .seconds(15))
         let left = try #require(pid_t(String(decoding: output.standardOutput, as: UTF8.self).dropLast()))
