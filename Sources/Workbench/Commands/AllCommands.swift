@@ -3,6 +3,9 @@ enum AllCommands {
     static let list: [any Command.Type] = [
         Help.self, HelpSearch.self, HelpFunctions.self,
         Vars.self, Show.self, Drop.self, Seed.self, Time.self, SetCommand.self,
+        LoadFSDD.self, LoadFolder.self, LoadClip.self,
+        Select.self, Play.self,
+        FeaturesCommand.self, Plot.self,
         LoadTable.self, SaveTable.self,
         Note.self, History.self, SessionsCommand.self, Open.self, Run.self, Replay.self,
         Doctor.self, Quit.self,

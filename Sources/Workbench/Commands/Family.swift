@@ -2,6 +2,9 @@
 enum Family: String, CaseIterable {
     case help = "finding your way"
     case values = "values"
+    case recordings = "recordings"
+    case features = "features"
+    case pictures = "pictures"
     case tables = "tables and files"
     case sessions = "sessions and notebooks"
     case machine = "this machine"

@@ -1,3 +1,4 @@
+import Glibc
 import Language
 import Plotting
 import Tensors
@@ -50,11 +51,7 @@ enum HistogramPicture: PictureKind {
         let sorted = numbers.sorted()
         let spread = sorted[sorted.count * 3 / 4] - sorted[sorted.count / 4]
         guard spread > 0 else { return 20 }
-        let bin = 2 * spread / Double(numbers.count).squareRootOfThree
+        let bin = 2 * spread / cbrt(Double(numbers.count))
         return min(100, max(8, Int((width / bin).rounded(.up))))
     }
-}
-
-extension Double {
-    fileprivate var squareRootOfThree: Double { self }
 }

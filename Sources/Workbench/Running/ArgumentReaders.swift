@@ -27,6 +27,31 @@ extension ArgumentReader where T == Table {
     }
 }
 
+extension ArgumentReader where T: Value {
+    /// A value of one Swift type, which has the kind `kind`.
+    static func of(_ kind: ValueKind) -> ArgumentReader {
+        let any = ArgumentReader<any Value>.value(kind)
+        return ArgumentReader(any.kind) { argument in
+            let value = try any.read(argument)
+            guard let typed = value as? T else { throw argument.wrong(value, needed: kind.withArticle) }
+            return typed
+        }
+    }
+}
+
+extension ArgumentReader where T: RawRepresentable & CaseIterable, T.RawValue == String {
+    /// One of an enumeration's cases, each with a few words.
+    static func oneOf(_ summary: (T) -> String) -> ArgumentReader {
+        let choice = ArgumentReader<ArgumentKind.Choice>.choice(
+            T.allCases.map { ArgumentKind.Choice($0.rawValue, summary($0)) })
+        return ArgumentReader(choice.kind) { argument in
+            let name = try choice.read(argument).name
+            guard let value = T(rawValue: name) else { throw argument.wrong("'\(name)' is none of the choices") }
+            return value
+        }
+    }
+}
+
 extension ArgumentReader where T == String {
     package static var text: ArgumentReader { ArgumentReader(.text) { try $0.text() } }
     package static var variable: ArgumentReader { ArgumentReader(.variable) { try $0.text() } }

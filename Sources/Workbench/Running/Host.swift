@@ -1,4 +1,5 @@
 package import Language
+package import Plotting
 package import Support
 
 /// Where lines are shown while they run: a terminal, a plain stream, or nowhere.
@@ -6,6 +7,12 @@ package protocol Console: AnyObject {
     func show(_ markup: Markup)
     /// Progress of work that goes on; `nil` when it has ended.
     func progress(_ event: ProgressEvent?)
+    /// Where pictures can be drawn; `nil` where nobody looks, or the person wants none.
+    var canvas: Canvas? { get }
+}
+
+extension Console {
+    package var canvas: Canvas? { nil }
 }
 
 /// What runs the interpreter: a REPL, a script, one line from the shell. Commands about the session ask it.

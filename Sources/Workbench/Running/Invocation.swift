@@ -38,6 +38,9 @@ package struct Invocation {
     /// - Throws: `Abandoned` on a second Ctrl-C.
     package func shouldStop() throws -> Bool { try evaluation.stopper.shouldStop() }
 
+    /// Tells whoever watches how far a step-wise work is; `nil` when it has ended.
+    package func progress(_ event: ProgressEvent?) { host.console.progress(event) }
+
     /// Ctrl-C, for a command that runs other lines.
     var interruption: Interruption { evaluation.stopper.interruption }
 

@@ -92,10 +92,34 @@ extension Parameter {
     package static func flag(
         _ name: String, _ reader: ArgumentReader<T>, default fallback: T, _ help: String
     ) -> Parameter where T: CustomStringConvertible {
+        flag(name, reader, default: fallback, shown: fallback.description, help)
+    }
+
+    /// - Parameter shown: the default as help shows it, with its unit.
+    package static func flag(
+        _ name: String, _ reader: ArgumentReader<T>, default fallback: T, shown: String, _ help: String
+    ) -> Parameter {
         Parameter(
-            declaration: ParameterDeclaration(
-                name, role: .flag, kind: reader.kind, help: help, defaultText: fallback.description)
+            declaration: ParameterDeclaration(name, role: .flag, kind: reader.kind, help: help, defaultText: shown)
         ) { $0.isEmpty ? fallback : try reader.readOne($0) }
+    }
+}
+
+extension Parameter where T: RawRepresentable, T.RawValue == String {
+    package static func flag(
+        _ name: String, _ reader: ArgumentReader<T>, default fallback: T, _ help: String
+    ) -> Parameter {
+        flag(name, reader, default: fallback, shown: fallback.rawValue, help)
+    }
+}
+
+extension Parameter {
+    /// A flag that takes any number of arguments; none where it is not given.
+    package static func flags<U>(_ name: String, _ reader: ArgumentReader<U>, _ help: String) -> Parameter
+    where T == [U] {
+        Parameter(
+            declaration: ParameterDeclaration(name, role: .flag, kind: reader.kind, help: help, isMany: true)
+        ) { try $0.map(reader.read) }
     }
 }
 

@@ -1,4 +1,5 @@
 import Language
+import Plotting
 import Support
 
 /// Runs a document's lines apart from the session that asked for it: nothing of it is recorded there.
@@ -23,6 +24,8 @@ final class ReplayHost: Host, Console {
     func show(_ markup: Markup) {
         if !isQuiet { outer.console.show(markup) }
     }
+
+    var canvas: Canvas? { isQuiet ? nil : outer.console.canvas }
 
     func progress(_ event: ProgressEvent?) {
         if !isQuiet { outer.console.progress(event) }

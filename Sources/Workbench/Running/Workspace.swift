@@ -20,6 +20,7 @@ package struct Workspace: Sendable {
     package var variables = Variables()
     package var commands: [String: OwnCommand] = [:]
     package var settings = Settings()
+    package var pictures = PictureFiles()
 
     package static let defaultSeed: UInt64 = 42
 

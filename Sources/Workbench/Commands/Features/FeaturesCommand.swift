@@ -1,0 +1,76 @@
+import Audio
+import Corpora
+import Features
+import Language
+import Recognition
+
+/// `features DATASET`: what a recogniser sees.
+enum FeaturesCommand: Command {
+    static let data = Parameter<any Value>.required("data", .value("dataset", "clip"), "the recordings")
+    static let kind = Parameter<FrontEnd.Kind>.flag(
+        "kind",
+        .oneOf { $0 == .mfcc ? "mel-frequency cepstral coefficients" : "level of each mel band in dB" },
+        default: FrontEnd().kind, "what the rows are")
+    static let coefficients = Parameter<Int>.flag(
+        "coefficients", .integer(1, 256), default: FrontEnd().coefficients, "cepstral coefficients kept")
+    static let deltas = Parameter<Int>.flag(
+        "deltas", .integer(0, 2), default: FrontEnd().deltas, "1 adds Δ, 2 adds Δ and ΔΔ below")
+    static let mels = Parameter<Int>.flag("mels", .integer(1, 512), default: FrontEnd().nMels, "mel bands")
+    static let frame = Parameter<Int>.flag(
+        "frame", .integer(8, 65_536), default: FrontEnd().frameLength, "samples of a frame")
+    static let hop = Parameter<Int>.flag(
+        "hop", .integer(1, 65_536), default: FrontEnd().hopLength, "samples from one frame to the next")
+    static let seconds = Parameter<Double>.flag(
+        "seconds", .number(NumberLimits(0.01, 600, dimension: .time)), default: FrontEnd().seconds, shown: "1s",
+        "what is seen of a clip; shorter ones are padded")
+    static let window = Parameter<Clip.WindowPlace>.flag(
+        "window",
+        .oneOf { place in
+            switch place {
+            case .energy: "the most energetic part"
+            case .start: "the beginning"
+            case .centre: "the middle"
+            }
+        }, default: FrontEnd().window, "which part of a longer clip is seen")
+    static let rate = Parameter<Double>.flag(
+        "rate", .number(NumberLimits(1000, 192_000, whole: true, dimension: .frequency)),
+        default: Double(FrontEnd().rate), shown: "8kHz", "the sample rate that clips are brought to")
+
+    static let signature = Signature(
+        "features", family: Family.features.rawValue, summary: "compute MFCC or log-mel images of clips",
+        discussion:
+            "Of every clip an image of rows × frames, (60, 80) by default: 20 MFCC with Δ and ΔΔ as librosa computes them "
+            + "(40 Slaney mel bands, frames of 256 samples by 100, periodic Hann window). Raw: what is fitted to the "
+            + "training part, such as mean and deviation, belongs to a recogniser. A split stays.",
+        searchWords: ["mfcc", "mel", "spectrogram", "delta", "cepstrum", "front end", "librosa"],
+        parameters: [
+            data.declaration, kind.declaration, coefficients.declaration, deltas.declaration, mels.declaration,
+            frame.declaration, hop.declaration, seconds.declaration, window.declaration, rate.declaration,
+        ],
+        results: [Signature.Result("features", "features")],
+        examples: [
+            Signature.Example("feats = features (load sample); feats[0]", "the first clip's image, a tensor"),
+            Signature.Example("features (load sample) --kind logmel --deltas 0", "40 × 80 log-mel images"),
+            Signature.Example("data = load sample; features data[3]", "of one clip"),
+        ])
+
+    static func run(_ call: Invocation) throws -> Outcome {
+        let value = try call(data)
+        var frontEnd = FrontEnd()
+        frontEnd.kind = try call(kind)
+        frontEnd.coefficients = try call(coefficients)
+        frontEnd.deltas = try call(deltas)
+        frontEnd.nMels = try call(mels)
+        frontEnd.frameLength = try call(frame)
+        frontEnd.hopLength = try call(hop)
+        frontEnd.seconds = try call(seconds)
+        frontEnd.window = try call(window)
+        frontEnd.rate = Int(try call(rate))
+        let clips = (value as? ClipValue).map { Dataset(name: $0.utterance.id, utterances: [$0.utterance]) }
+        guard let dataset = clips ?? value as? Dataset else { return Outcome() }
+        defer { call.progress(nil) }
+        return Outcome(
+            try FeatureSet(
+                of: dataset, frontEnd: frontEnd, progress: { call.progress($0) }, shouldStop: { try call.shouldStop() }))
+    }
+}

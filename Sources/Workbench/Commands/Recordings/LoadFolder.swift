@@ -1,0 +1,35 @@
+import Corpora
+import Language
+
+/// `load folder DIR --pattern TEXT`.
+enum LoadFolder: Command {
+    static let folder = Parameter<String>.required("folder", .path(.directory), "the folder that holds the recordings")
+    static let pattern = Parameter<String>.flag(
+        "pattern", .text, default: "{label}_{speaker}_{index}",
+        "how paths within it, without their endings, tell label, speaker and index; {} is anything")
+    static let digits = Parameter<Bool>.toggle("digits", "labels that are written out, zero to nine, become 0 to 9")
+
+    static let signature = Signature(
+        "load folder", family: Family.recordings.rawValue, summary: "load recordings of your own from a folder",
+        discussion:
+            "WAV, FLAC, OGG, AIFF and more, of any rate, width and number of channels; folders within are looked through. "
+            + "A pattern such as \"{label}/{speaker}_{index}\" also reads the names of folders. Files that do not fit or "
+            + "cannot be decoded are named and skipped.",
+        searchWords: ["dataset", "recordings", "wav", "flac", "directory", "own", "import"],
+        parameters: [folder.declaration, pattern.declaration, digits.declaration, Loading.rate.declaration],
+        results: [Signature.Result("dataset", "dataset")],
+        examples: [
+            Signature.Example("load folder clips", "files such as 7_anna_0.wav"),
+            Signature.Example(
+                "load folder clips --pattern \"{label}_{}_{index}\" --rate 16kHz", "who spoke does not matter"),
+        ])
+
+    static func run(_ call: Invocation) throws -> Outcome {
+        let path = try call(folder)
+        var loader = FolderLoader(
+            pattern: try call.placed(at: pattern) { try FilePattern(try call(pattern)) })
+        loader.rate = Int(try call(Loading.rate))
+        loader.mapsDigits = try call(digits)
+        return try call.placed(at: folder) { try Loading.outcome(call) { try loader.load(path, watch: $0) } }
+    }
+}

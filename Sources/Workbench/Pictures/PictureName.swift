@@ -1,0 +1,54 @@
+import Plotting
+import Support
+
+/// What a picture is called where nobody named it: in a sentence, and as a file.
+struct PictureName {
+    let description: String
+    /// Letters, digits and `-`, without an ending.
+    let file: String
+
+    init(_ values: [any Value], kinds: [String], title: String?) {
+        if let title, !title.isEmpty {
+            description = title
+        } else {
+            let names = values.prefix(3).map(Self.name) + (values.count > 3 ? ["\(values.count - 3) more"] : [])
+            let kind = kinds.isEmpty ? "" : kinds.joined(separator: ", ") + " of "
+            description = kind + names.joined(separator: ", ")
+        }
+        let words = description.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+        let joined = words.joined(separator: "-").prefix(60)
+        file = joined.isEmpty ? "figure" : String(joined)
+    }
+
+    private static func name(_ value: any Value) -> String {
+        switch value {
+        case let clip as ClipValue: clip.utterance.id
+        case let figure as Figure where !figure.title.isEmpty: figure.title
+        case let table as Table: table.columns.prefix(3).map(\.name).joined(separator: " ")
+        default: value.kind.name
+        }
+    }
+}
+
+/// The files that a session's pictures went to, so that two of one name do not take each other's place.
+package struct PictureFiles: Sendable {
+    /// What each path shows.
+    private var shown: [String: Digest] = [:]
+
+    package init() {}
+
+    static let folder = "plots"
+
+    /// `plots/NAME.svg`, with a number where that shows another figure.
+    mutating func path(for name: String, digest: Digest) -> String {
+        var number = 1
+        while true {
+            let path = Files.join(Self.folder, number == 1 ? "\(name).svg" : "\(name)-\(number).svg")
+            if shown[path] == nil || shown[path] == digest {
+                shown[path] = digest
+                return path
+            }
+            number += 1
+        }
+    }
+}
