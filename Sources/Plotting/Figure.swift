@@ -19,7 +19,7 @@ package struct Figure: Sendable, Equatable {
         package var y: Axis
         /// What the colours of an image stand for; `nil` draws no scale.
         package var colour: Axis?
-        /// Later ones lie above earlier ones.
+        /// Later ones lie above earlier ones. At most one is an image.
         package var layers: [Layer]
 
         package init(title: String = "", x: Axis, y: Axis, colour: Axis? = nil, layers: [Layer]) {
@@ -48,48 +48,6 @@ package struct Figure: Sendable, Equatable {
             self.range = range
             self.isLogarithmic = isLogarithmic
             self.categories = categories
-        }
-    }
-
-    package enum Layer: Sendable, Equatable {
-        /// A curve through points; NaN breaks it.
-        case line(name: String, x: [Double], y: [Double])
-        /// A curve with a mark at each point.
-        case lineWithPoints(name: String, x: [Double], y: [Double])
-        case points(name: String, x: [Double], y: [Double])
-        /// A bar at each position of a category axis; the k-th of several bar layers stands beside the others.
-        case bars(name: String, heights: [Double])
-        /// Bars that touch: `edges` has one number more than `heights`.
-        case histogram(name: String, edges: [Double], heights: [Double])
-        /// From `low` to `high` at each x, such as a 95 % interval.
-        case band(name: String, x: [Double], low: [Double], high: [Double])
-        /// A vertical extent at each x, as a waveform seen from afar.
-        case envelope(name: String, x: [Double], low: [Double], high: [Double])
-        case image(Image)
-    }
-
-    /// Cells in a colour each. Row 0 is at the bottom.
-    package struct Image: Sendable, Equatable {
-        package let rows: Int
-        package let columns: Int
-        /// Row-major.
-        package let values: [Float]
-        /// Where the centre of the first and of the last column lie on the axis; likewise for rows.
-        package let x: ClosedRange<Double>
-        package let y: ClosedRange<Double>
-        /// What is less than nothing matters: colours lie evenly on both sides of zero.
-        package let isDiverging: Bool
-
-        package init(
-            rows: Int, columns: Int, values: [Float], x: ClosedRange<Double>, y: ClosedRange<Double>,
-            isDiverging: Bool = false
-        ) {
-            self.rows = rows
-            self.columns = columns
-            self.values = values
-            self.x = x
-            self.y = y
-            self.isDiverging = isDiverging
         }
     }
 }
