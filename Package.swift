@@ -35,9 +35,11 @@ let package = Package(
         .target(
             name: "CGnuplot", linkerSettings: [.linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem")]),
 
+        .target(name: "CKernels"),
+
         room("Support", ["CNettle"]),
         room("Language"),
-        room("Tensors", ["COpenBLAS", "Support"]),
+        room("Tensors", ["CKernels", "COpenBLAS", "Support"]),
         room("Audio", ["Support", "Tensors", "CSndFile", "CSoxr", "CPortAudio"]),
         room("Features", ["Audio", "Support", "Tensors"]),
         room("Corpora", ["Audio", "Support", "Tensors"]),

@@ -6,6 +6,7 @@ enum ImportRule {
     static let rows: [String: Set<String>] = [
         "CCSV": [],
         "CGnuplot": [],
+        "CKernels": [],
         "CLibEdit": [],
         "CNettle": [],
         "COpenBLAS": [],
@@ -14,7 +15,7 @@ enum ImportRule {
         "CSoxr": [],
         "Support": ["CNettle", "FoundationEssentials", "Glibc", "Synchronization"],
         "Language": [],
-        "Tensors": ["COpenBLAS", "Support", "Glibc", "Synchronization"],
+        "Tensors": ["CKernels", "COpenBLAS", "Support", "Glibc", "Synchronization"],
         "Audio": [
             "CPortAudio", "CSndFile", "CSoxr", "Support", "Tensors", "FoundationEssentials", "Glibc", "Synchronization",
         ],
