@@ -52,7 +52,7 @@ let package = Package(
                 "Audio", "Corpora", "Features", "Language", "Plotting", "Recognition", "Sessions", "Support", "Tensors",
                 "CCSV",
             ]),
-        room("Terminal", ["CLibEdit", "Language", "Sessions", "Support", "Workbench"]),
+        room("Terminal", ["CLibEdit", "Language", "Plotting", "Sessions", "Support", "Tensors", "Workbench"]),
         .executableTarget(name: "utter", dependencies: ["Terminal"], swiftSettings: settings),
 
         .target(name: "TestSupport", dependencies: ["Support"], path: "Tests/TestSupport", swiftSettings: settings),

@@ -28,7 +28,9 @@ enum ImportRule {
             "Audio", "Corpora", "Features", "Language", "Plotting", "Recognition", "Sessions", "Support", "Tensors",
             "CCSV", "FoundationEssentials", "Glibc",
         ],
-        "Terminal": ["CLibEdit", "Language", "Sessions", "Support", "Workbench", "FoundationEssentials", "Glibc"],
+        "Terminal": [
+            "CLibEdit", "Language", "Plotting", "Sessions", "Support", "Tensors", "Workbench", "FoundationEssentials", "Glibc",
+        ],
         "utter": ["Terminal", "Glibc"],
     ]
 

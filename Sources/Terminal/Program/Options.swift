@@ -5,6 +5,8 @@ struct Options: Equatable {
     var json = false
     var session: String?
     var records = true
+    /// How many threads compute; `nil` takes as many as there are processors.
+    var threads: Int?
     /// The text of `-c`.
     var code: String?
     /// The words after the options.
@@ -30,13 +32,16 @@ struct Options: Equatable {
             case "--json": json = true
             case "--no-session": records = false
             case "--session": session = try Self.value(of: first, &rest)
+            case "--threads": threads = try Self.count(try Self.value(of: first, &rest), for: first)
             case "-c": code = try Self.value(of: first, &rest)
             case "--help", "-h": wantsHelp = true
             case "--version", "-V": wantsVersion = true
             case _ where first.hasPrefix("--session="):
                 session = try Self.nonempty(String(first.dropFirst("--session=".count)), for: "--session")
+            case _ where first.hasPrefix("--threads="):
+                threads = try Self.count(String(first.dropFirst("--threads=".count)), for: "--threads")
             case _ where first.hasPrefix("-") && first.count > 1:
-                let known = ["--json", "--session", "--no-session", "--help", "--version", "-c"]
+                let known = ["--json", "--threads", "--session", "--no-session", "--help", "--version", "-c"]
                 let near = Suggestions.nearest(to: first, in: known).map { "; did you mean \($0)?" } ?? ""
                 throw Misuse(message: "there is no option \(first)\(near)")
             default:
@@ -56,6 +61,15 @@ struct Options: Equatable {
         return option == "-c" ? value : try nonempty(value, for: option)
     }
 
+    private static let mostThreads = 256
+
+    private static func count(_ value: String, for option: String) throws(Misuse) -> Int {
+        guard let count = Int(value), (1...mostThreads).contains(count) else {
+            throw Misuse(message: "\(option) needs a whole number from 1 to \(mostThreads), not '\(value)'")
+        }
+        return count
+    }
+
     private static func nonempty(_ value: String, for option: String) throws(Misuse) -> String {
         guard !value.isEmpty else { throw Misuse(message: "\(option) needs a value") }
         return value
@@ -69,6 +83,7 @@ struct Options: Equatable {
         options, before the command:
           --session FILE   record into this session file, and go on with it if it exists
           --no-session     keep no record
+          --threads N      compute on so many threads; results do not depend on it
           --json           results for programs, one JSON object for each statement
           --version
         """

@@ -2,6 +2,7 @@ import Glibc
 import Language
 import Sessions
 import Support
+import Tensors
 import Workbench
 
 /// Utter from the shell: decides what is to run, and where.
@@ -24,6 +25,7 @@ package enum Utter {
     private static func run(_ options: Options) -> Int32 {
         if options.wantsVersion { return say("utter \(version)") }
         if options.wantsHelp { return say(Options.usage) }
+        if let threads = options.threads { ThreadPool.threads = threads }
         let features = TerminalFeatures()
         if let path = options.words.first, path == "open", options.words.count == 2 {
             return prompt(features, session: options.words[1], records: true, mustExist: true)

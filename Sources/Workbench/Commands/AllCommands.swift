@@ -6,7 +6,7 @@ enum AllCommands {
         LoadFSDD.self, LoadFolder.self, LoadClip.self,
         Select.self, Play.self,
         FeaturesCommand.self, Plot.self,
-        LoadTable.self, SaveTable.self,
+        LoadTable.self, Save.self,
         Note.self, History.self, SessionsCommand.self, Open.self, Run.self, Replay.self,
         Doctor.self, Quit.self,
     ]

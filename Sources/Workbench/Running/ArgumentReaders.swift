@@ -14,19 +14,6 @@ extension ArgumentReader where T == any Value {
     }
 }
 
-extension ArgumentReader where T == Table {
-    /// All columns of a table that was measured as a whole are measured.
-    package static var table: ArgumentReader {
-        let any = ArgumentReader<any Value>.value("table")
-        return ArgumentReader(any.kind) { argument in
-            let value = try any.read(argument)
-            if let table = value as? Table { return table }
-            guard let table = (value as? Measured)?.base as? Table else { throw argument.wrong("a table is needed") }
-            return Table(table.columns.map { Table.Column($0.name, $0.cells, measured: true) })
-        }
-    }
-}
-
 extension ArgumentReader where T: Value {
     /// A value of one Swift type, which has the kind `kind`.
     static func of(_ kind: ValueKind) -> ArgumentReader {
