@@ -36,13 +36,16 @@ let package = Package(
             name: "CGnuplot", linkerSettings: [.linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem")]),
 
         .target(name: "CKernels"),
+        // The sample's files, taken in by the assembler, which finds them along the header search path.
+        .target(
+            name: "CSample", exclude: ["sample.flac", "sample.txt"], cSettings: [.headerSearchPath(".")]),
 
         room("Support", ["CNettle"]),
         room("Language"),
         room("Tensors", ["CKernels", "COpenBLAS", "Support"]),
         room("Audio", ["Support", "Tensors", "CSndFile", "CSoxr", "CPortAudio"]),
         room("Features", ["Audio", "Support", "Tensors"]),
-        room("Corpora", ["Audio", "Support", "Tensors"]),
+        room("Corpora", ["Audio", "CSample", "Support", "Tensors"]),
         room("Recognition", ["Audio", "Corpora", "Features", "Support", "Tensors"]),
         room("Plotting", ["CGnuplot", "Support"]),
         room("Sessions", ["Language", "Support"]),
