@@ -34,7 +34,7 @@ package struct FeatureSet: Sendable {
         let storage = try extractor.batch(
             dataset.utterances.map(\.clip), progress: progress, shouldStop: shouldStop)
         self.init(
-            dataset: dataset, frontEnd: frontEnd, shape: extractor.shape, storage: storage,
+            dataset: dataset, frontEnd: frontEnd, shape: [extractor.shape.rows, extractor.shape.frames], storage: storage,
             places: Array(dataset.utterances.indices))
     }
 

@@ -1,4 +1,5 @@
 import Language
+import Plotting
 import Sessions
 import Support
 import Tensors
@@ -67,6 +68,8 @@ final class DeskHost: Host, Console {
     private(set) var opened: [String] = []
     private(set) var hasQuit = false
     var onProgress: ((ProgressEvent?) -> Void)?
+    /// Where pictures are drawn, if anybody looks.
+    var canvas: Canvas?
 
     func show(_ markup: Markup) { shown += markup.text(for: .person) }
     func progress(_ event: ProgressEvent?) { onProgress?(event) }

@@ -3,8 +3,8 @@ enum AllCommands {
     static let list: [any Command.Type] = [
         Help.self, HelpSearch.self, HelpFunctions.self,
         Vars.self, Show.self, Drop.self, Seed.self, Time.self, SetCommand.self,
-        LoadFSDD.self, LoadFolder.self, LoadClip.self,
-        Select.self, Play.self,
+        LoadFSDD.self, LoadFolder.self, LoadSynthetic.self, LoadSample.self, LoadClip.self,
+        Describe.self, Split.self, Select.self, Audit.self, Play.self,
         FeaturesCommand.self, Plot.self,
         LoadTable.self, Save.self,
         Note.self, History.self, SessionsCommand.self, Open.self, Run.self, Replay.self,

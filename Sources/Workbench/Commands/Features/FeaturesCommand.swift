@@ -12,16 +12,25 @@ enum FeaturesCommand: Command {
         .oneOf { $0 == .mfcc ? "mel-frequency cepstral coefficients" : "level of each mel band in dB" },
         default: FrontEnd().kind, "what the rows are")
     static let coefficients = Parameter<Int>.flag(
-        "coefficients", .integer(1, 256), default: FrontEnd().coefficients, "cepstral coefficients kept")
+        "coefficients", .integer(1, 512), default: FrontEnd().coefficients, "cepstral coefficients kept")
     static let deltas = Parameter<Int>.flag(
         "deltas", .integer(0, 2), default: FrontEnd().deltas, "1 adds Δ, 2 adds Δ and ΔΔ below")
-    static let mels = Parameter<Int>.flag("mels", .integer(1, 512), default: FrontEnd().nMels, "mel bands")
+    static let mels = Parameter<Int>.flag("n-mels", .integer(1, 512), default: FrontEnd().nMels, "mel bands")
     static let frame = Parameter<Int>.flag(
-        "frame", .integer(8, 65_536), default: FrontEnd().frameLength, "samples of a frame")
+        "frame-length", .integer(2, 16_384), default: FrontEnd().frameLength, "samples of a frame")
     static let hop = Parameter<Int>.flag(
-        "hop", .integer(1, 65_536), default: FrontEnd().hopLength, "samples from one frame to the next")
+        "hop-length", .integer(1, 65_536), default: FrontEnd().hopLength, "samples from one frame to the next")
+    static let fMin = Parameter<Double>.flag(
+        "f-min", .number(NumberLimits(0, 96_000, dimension: .frequency)), default: FrontEnd().fMin, shown: "0Hz",
+        "where the lowest mel band begins")
+    static let fMax = Parameter<Double?>.flag(
+        "f-max", .number(NumberLimits(1, 96_000, dimension: .frequency)),
+        "where the highest mel band ends; half the sample rate without it")
+    static let topDB = Parameter<Double>.flag(
+        "top-db", .number(NumberLimits(1, 300, dimension: .level)), default: FrontEnd().topDB, shown: "80dB",
+        "how far below a clip's maximum levels are told apart")
     static let seconds = Parameter<Double>.flag(
-        "seconds", .number(NumberLimits(0.01, 600, dimension: .time)), default: FrontEnd().seconds, shown: "1s",
+        "seconds", .number(NumberLimits(0.01, 60, dimension: .time)), default: FrontEnd().seconds, shown: "1s",
         "what is seen of a clip; shorter ones are padded")
     static let window = Parameter<Clip.WindowPlace>.flag(
         "window",
@@ -45,7 +54,8 @@ enum FeaturesCommand: Command {
         searchWords: ["mfcc", "mel", "spectrogram", "delta", "cepstrum", "front end", "librosa"],
         parameters: [
             data.declaration, kind.declaration, coefficients.declaration, deltas.declaration, mels.declaration,
-            frame.declaration, hop.declaration, seconds.declaration, window.declaration, rate.declaration,
+            frame.declaration, hop.declaration, fMin.declaration, fMax.declaration, topDB.declaration,
+            seconds.declaration, window.declaration, rate.declaration,
         ],
         results: [Signature.Result("features", "features")],
         examples: [
@@ -63,6 +73,9 @@ enum FeaturesCommand: Command {
         frontEnd.nMels = try call(mels)
         frontEnd.frameLength = try call(frame)
         frontEnd.hopLength = try call(hop)
+        frontEnd.fMin = try call(fMin)
+        frontEnd.fMax = try call(fMax)
+        frontEnd.topDB = try call(topDB)
         frontEnd.seconds = try call(seconds)
         frontEnd.window = try call(window)
         frontEnd.rate = Int(try call(rate))

@@ -1,3 +1,5 @@
+import Audio
+import Corpora
 import Support
 import Tensors
 
@@ -10,7 +12,7 @@ struct Finding {
     let wayOut: String
 
     static func all(sessions: String) -> [Finding] {
-        [processor(), kernels(), gnuplot(), sound(), data(), folder(sessions)]
+        [processor(), kernels(), gnuplot(), voices(), sound(), data(), folder(sessions)]
     }
 
     /// The vector instructions that decide how fast the numerics run.
@@ -47,24 +49,31 @@ struct Finding {
         }
     }
 
-    private static func sound() -> Finding {
-        let devices = ((try? Files.list("/dev/snd")) ?? [])
-        let inputs = devices.count { $0.hasPrefix("pcm") && $0.hasSuffix("c") }
-        let outputs = devices.count { $0.hasPrefix("pcm") && $0.hasSuffix("p") }
-        return Finding(
-            what: "sound", works: inputs + outputs > 0, found: "\(inputs) inputs, \(outputs) outputs",
-            wayOut: "plug in a microphone or headset; recordings in files work without")
+    private static func voices() -> Finding {
+        let wayOut = "apt-get install espeak-ng"
+        do throws(SubprocessError) {
+            let output = try Subprocess.run("espeak-ng", ["--version"], deadline: .seconds(5))
+            let text = String(decoding: output.standardOutput, as: UTF8.self).trimming
+            let version = text.split(separator: " ").prefix { $0 != "Data" }.joined(separator: " ")
+            return Finding(what: "voices", works: output.status == .exited(0), found: version, wayOut: wayOut)
+        } catch {
+            return Finding(what: "voices", works: false, found: error.description, wayOut: wayOut)
+        }
     }
 
-    /// The Free Spoken Digit Dataset, where `load fsdd` would look for it.
-    private static func data() -> Finding {
-        let named = Environment.value("UTTER_DATA")
-        let folders = [named, "data", Files.join(UserFolders.current.cache, "data")].compactMap { $0 }
-        let found = folders.first { Files.isDirectory(Files.join($0, "fsdd", "recordings")) }
+    private static func sound() -> Finding {
+        let works = Playback.isAvailable
         return Finding(
-            what: "data", works: found != nil,
-            found: found.map { Files.join($0, "fsdd") } ?? "no recordings of spoken digits",
-            wayOut: "name the folder that holds fsdd/recordings in UTTER_DATA")
+            what: "sound", works: works, found: works ? "an output for `play`" : "no output",
+            wayOut: "plug in a headset; pictures show recordings without")
+    }
+
+    /// The Free Spoken Digit Dataset, where `load fsdd` finds it.
+    private static func data() -> Finding {
+        let found = (try? FSDD.locate()) ?? nil
+        return Finding(
+            what: "data", works: found != nil, found: found ?? "no recordings of spoken digits yet",
+            wayOut: "`load fsdd` fetches them; or name their folder in UTTER_DATA")
     }
 
     private static func folder(_ path: String) -> Finding {
