@@ -1,3 +1,5 @@
+import Support
+
 /// What went wrong with a recording, as a sentence that names it.
 package struct AudioError: Error, Hashable, CustomStringConvertible {
     /// The path as the caller gave it; empty where it is about no file.
@@ -11,6 +13,11 @@ package struct AudioError: Error, Hashable, CustomStringConvertible {
         self.path = path
         self.reason = reason
         self.help = help
+    }
+
+    /// The same trouble with a file, in this room's words.
+    init(_ error: FileError) {
+        self.init(error.path, "cannot \(error.operation) it: \(error.reason)")
     }
 
     package var description: String { path.isEmpty ? reason : "'\(path)': \(reason)" }

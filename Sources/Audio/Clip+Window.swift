@@ -6,4 +6,42 @@ extension Clip {
         case start
         case centre
     }
+
+    /// The clip with `count` samples: a shorter one gets zeros at its end, of a longer one a window is taken.
+    ///
+    /// - Parameters:
+    ///   - count: the samples wanted; below 0 as 0.
+    ///   - place: which window of a longer clip. `.centre` leaves out as many samples before as behind, or one less.
+    package func fitted(to count: Int, place: WindowPlace) -> Clip {
+        let count = max(0, count)
+        if samples.count == count { return self }
+        if samples.count < count {
+            return Clip(samples: samples + repeatElement(0, count: count - samples.count), rate: rate)
+        }
+        let start =
+            switch place {
+            case .energy: loudestWindow(count)
+            case .start: 0
+            case .centre: (samples.count - count) / 2
+            }
+        return Clip(samples: Array(samples[start..<start + count]), rate: rate)
+    }
+
+    /// Where the window of `count` samples with the greatest sum of squares starts.
+    private func loudestWindow(_ count: Int) -> Int {
+        var energy = samples[..<count].reduce(0.0) { $0 + Self.square($1) }
+        var best = energy
+        var start = 0
+        for next in 1..<max(1, samples.count - count + 1) {
+            energy += Self.square(samples[next + count - 1]) - Self.square(samples[next - 1])
+            // Windows that are equal differ by what the sliding sum has rounded off.
+            if energy > best * (1 + 1e-12) {
+                best = energy
+                start = next
+            }
+        }
+        return start
+    }
+
+    private static func square(_ sample: Float) -> Double { Double(sample) * Double(sample) }
 }
