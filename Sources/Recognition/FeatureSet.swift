@@ -24,15 +24,19 @@ package struct FeatureSet: Sendable {
         self.places = places
     }
 
-    /// Computes the features of every recording, on several threads; the bits do not depend on how many.
-    /// - Throws: `FeatureError` for settings that cannot be, and what `shouldStop` throws.
-    package init(
+    /// Computes the features of every recording, on several threads; the bits do not depend on how many. `nil` where it
+    /// was stopped: half a set is none.
+    /// - Throws: `FeatureError` for settings that cannot be, and for clips that cannot be resampled.
+    package init?(
         of dataset: Dataset, frontEnd: FrontEnd, progress: (ProgressEvent) -> Void = { _ in },
-        shouldStop: () throws -> Bool = { false }
-    ) throws {
+        shouldStop: () -> Bool = { false }
+    ) throws(FeatureError) {
         let extractor = try FeatureExtractor(frontEnd)
-        let storage = try extractor.batch(
-            dataset.utterances.map(\.clip), progress: progress, shouldStop: shouldStop)
+        let storage = try extractor.extract(
+            dataset.utterances.map(\.clip),
+            progress: { progress(ProgressEvent(label: "features", completed: $0, total: dataset.count)) },
+            shouldStop: shouldStop)
+        guard let storage else { return nil }
         self.init(
             dataset: dataset, frontEnd: frontEnd, shape: [extractor.shape.rows, extractor.shape.frames], storage: storage,
             places: Array(dataset.utterances.indices))

@@ -40,8 +40,7 @@ enum LogMelPicture: PictureKind {
 enum FeaturePanels {
     static func panels(of value: ClipValue, _ frontEnd: FrontEnd) throws -> [Figure.Panel] {
         let dataset = Dataset(name: value.utterance.id, utterances: [value.utterance])
-        let features = try FeatureSet(of: dataset, frontEnd: frontEnd)
-        return panels(of: features, at: 0)
+        return try FeatureSet(of: dataset, frontEnd: frontEnd).map { panels(of: $0, at: 0) } ?? []
     }
 
     static func panels(of features: FeatureSet, at position: Int) -> [Figure.Panel] {

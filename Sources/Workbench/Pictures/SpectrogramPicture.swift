@@ -11,14 +11,15 @@ enum SpectrogramPicture: PictureKind {
     static func panels(of value: any Value, _ options: PictureOptions) throws -> [Figure.Panel]? {
         guard let value = value as? ClipValue else { return nil }
         let spectrogram = try Spectrogram(of: value.clip)
+        let (bins, frames) = (spectrogram.frequencies.count, spectrogram.times.count)
+        let top = spectrogram.frequencies[bins - 1]
         let image = Figure.Image(
-            rows: spectrogram.bins, columns: spectrogram.frames, values: spectrogram.decibels,
-            x: spectrogram.times, y: spectrogram.frequencies)
+            rows: bins, columns: frames, values: spectrogram.levels, x: 0...spectrogram.times[frames - 1], y: 0...top)
         return [
             Figure.Panel(
                 title: value.utterance.id, x: Figure.Axis("time (s)", range: 0...max(value.clip.duration, 1e-3)),
-                y: Figure.Axis("frequency (Hz)", range: spectrogram.frequencies),
-                colour: Figure.Axis("level (dB)", range: (-spectrogram.range)...0), layers: [.image(image)])
+                y: Figure.Axis("frequency (Hz)", range: 0...top),
+                colour: Figure.Axis("level (dB)", range: -Double(Spectrogram.range)...0), layers: [.image(image)])
         ]
     }
 }

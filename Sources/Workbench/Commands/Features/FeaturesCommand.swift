@@ -82,8 +82,10 @@ enum FeaturesCommand: Command {
         let clips = (value as? ClipValue).map { Dataset(name: $0.utterance.id, utterances: [$0.utterance]) }
         guard let dataset = clips ?? value as? Dataset else { return Outcome() }
         defer { call.progress(nil) }
-        return Outcome(
-            try FeatureSet(
-                of: dataset, frontEnd: frontEnd, progress: { call.progress($0) }, shouldStop: { try call.shouldStop() }))
+        let features = try FeatureSet(
+            of: dataset, frontEnd: frontEnd, progress: { call.progress($0) },
+            shouldStop: { (try? call.shouldStop()) ?? true })
+        guard let features else { throw Abandoned() }
+        return Outcome(features)
     }
 }
