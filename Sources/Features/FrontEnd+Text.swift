@@ -1,3 +1,5 @@
+import Audio
+
 extension FrontEnd: CustomStringConvertible {
     /// All settings in one line, the main ones as a person says them: "20 MFCC + Δ + ΔΔ · 1.0 s at 8000 Hz · …".
     package var description: String {

@@ -38,7 +38,8 @@ package struct FeatureSet: Sendable {
             shouldStop: shouldStop)
         guard let storage else { return nil }
         self.init(
-            dataset: dataset, frontEnd: frontEnd, shape: [extractor.shape.rows, extractor.shape.frames], storage: storage,
+            dataset: dataset, frontEnd: frontEnd, shape: [extractor.shape.rows, extractor.shape.frames],
+            storage: storage,
             places: Array(dataset.utterances.indices))
     }
 

@@ -30,7 +30,8 @@ enum ImportRule {
             "CCSV", "FoundationEssentials", "Glibc",
         ],
         "Terminal": [
-            "CLibEdit", "Language", "Plotting", "Sessions", "Support", "Tensors", "Workbench", "FoundationEssentials", "Glibc",
+            "CLibEdit", "Language", "Plotting", "Sessions", "Support", "Tensors", "Workbench", "FoundationEssentials",
+            "Glibc",
         ],
         "utter": ["Terminal", "Glibc"],
     ]

@@ -1,5 +1,6 @@
-import Testing
 import Plotting
+import Testing
+
 @Suite struct ScratchTests {
     @Test(arguments: SampleFigures.all.map(\.name)) func scratch(name: String) throws {
         let f = try SampleFigures.named(name)

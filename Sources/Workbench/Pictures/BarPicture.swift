@@ -17,7 +17,9 @@ enum BarPicture: PictureKind {
         }
         guard let table = value as? Table, table.count > 0 else { return nil }
         let name = options.x ?? table.columns.first?.name ?? ""
-        guard let names = table.column(name) else { return try Series.required(name, of: table).values.isEmpty ? nil : [] }
+        guard let names = table.column(name) else {
+            return try Series.required(name, of: table).values.isEmpty ? nil : []
+        }
         let series =
             options.y.isEmpty
             ? table.columns.filter { $0.name != name }.compactMap { Series($0) }

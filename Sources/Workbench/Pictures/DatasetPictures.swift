@@ -19,7 +19,7 @@ enum LabelPicture: PictureKind {
         }
         return [
             Figure.Panel(
-                title: dataset.name, x: Figure.Axis("label", categories: labels), y: Figure.Axis("clips"),
+                title: "Clips of each label", x: Figure.Axis("label", categories: labels), y: Figure.Axis("clips"),
                 layers: layers)
         ]
     }
@@ -33,7 +33,7 @@ enum DurationPicture: PictureKind {
     static func isNatural(for value: any Value) -> Bool { value is Dataset }
 
     static func panels(of value: any Value, _ options: PictureOptions) -> [Figure.Panel]? {
-        DatasetGroups.histogram(of: value, "duration (s)", options) { $0.duration }
+        DatasetGroups.histogram(of: value, "Durations", "duration (s)", options) { $0.duration }
     }
 }
 
@@ -45,7 +45,7 @@ enum LevelPicture: PictureKind {
     static func isNatural(for value: any Value) -> Bool { value is Dataset }
 
     static func panels(of value: any Value, _ options: PictureOptions) -> [Figure.Panel]? {
-        DatasetGroups.histogram(of: value, "RMS level (dB under full scale)", options) { $0.rmsLevel }
+        DatasetGroups.histogram(of: value, "Levels", "RMS level (dB, 0 is full scale)", options) { $0.rmsLevel }
     }
 }
 
@@ -68,14 +68,14 @@ private struct DatasetGroups {
     }
 
     static func histogram(
-        of value: any Value, _ label: String, _ options: PictureOptions, _ number: (Clip) -> Double
+        of value: any Value, _ title: String, _ label: String, _ options: PictureOptions, _ number: (Clip) -> Double
     ) -> [Figure.Panel]? {
         guard let dataset = value as? Dataset else { return nil }
         let numbers = dataset.utterances.map { number($0.clip) }.filter(\.isFinite)
         let panel = HistogramPicture.panel(numbers, label: label, options.bins)
         return panel.map { panel in
             var panel = panel
-            panel.title = dataset.name
+            panel.title = title
             panel.y.label = "clips"
             return [panel]
         }

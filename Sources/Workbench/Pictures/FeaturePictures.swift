@@ -1,3 +1,4 @@
+import Audio
 import Corpora
 import Features
 import Plotting
@@ -13,9 +14,7 @@ enum MFCCPicture: PictureKind {
 
     static func panels(of value: any Value, _ options: PictureOptions) throws -> [Figure.Panel]? {
         guard let value = value as? ClipValue else { return nil }
-        var frontEnd = FrontEnd()
-        frontEnd.rate = value.clip.rate
-        return try FeaturePanels.panels(of: value, frontEnd)
+        return try FeaturePanels.panels(of: value, FrontEnd())
     }
 }
 
@@ -31,14 +30,19 @@ enum LogMelPicture: PictureKind {
         var frontEnd = FrontEnd()
         frontEnd.kind = .logmel
         frontEnd.deltas = 0
-        frontEnd.rate = value.clip.rate
         return try FeaturePanels.panels(of: value, frontEnd)
     }
 }
 
 /// Images of features with their axes: a panel for the values, one for each order of their change.
 enum FeaturePanels {
+    /// Of the whole clip at its own rate, so that it lines up with the other pictures of it.
     static func panels(of value: ClipValue, _ frontEnd: FrontEnd) throws -> [Figure.Panel] {
+        var frontEnd = frontEnd
+        frontEnd.rate = value.clip.rate
+        // Fewer frames than a derivative is taken over would have none.
+        let least = Double(frontEnd.deltaWidth * frontEnd.hopLength) / Double(frontEnd.rate)
+        frontEnd.seconds = max(value.clip.duration, least)
         let dataset = Dataset(name: value.utterance.id, utterances: [value.utterance])
         return try FeatureSet(of: dataset, frontEnd: frontEnd).map { panels(of: $0, at: 0) } ?? []
     }
@@ -47,16 +51,17 @@ enum FeaturePanels {
         let frontEnd = features.frontEnd
         let (rows, frames) = (features.shape[0] / (frontEnd.deltas + 1), features.shape[1])
         let hop = Double(frontEnd.hopLength) / Double(frontEnd.rate)
-        let id = features.dataset.utterances[position].id
+        let name = frontEnd.kind == .mfcc ? "MFCC" : "Log-mel"
         return (0...frontEnd.deltas).map { order in
-            let values = features.withImage(position) { Array($0[(order * rows * frames)..<((order + 1) * rows * frames)]) }
+            let values = features.withImage(position) {
+                Array($0[(order * rows * frames)..<((order + 1) * rows * frames)])
+            }
             let isSigned = frontEnd.kind == .mfcc || order > 0
             let image = Figure.Image(
-                rows: rows, columns: frames, values: values, x: 0...(Double(frames - 1) * hop),
+                rows: rows, columns: frames, values: values, x: 0...(Double(max(frames - 1, 1)) * hop),
                 y: 0...Double(rows - 1), isDiverging: isSigned)
-            let prefix = ["", "Δ of ", "ΔΔ of "][min(order, 2)]
             return Figure.Panel(
-                title: prefix + id, x: Figure.Axis("time (s)", range: 0...frontEnd.seconds),
+                title: ["", "Δ ", "ΔΔ "][min(order, 2)] + name, x: Figure.Axis("time (s)", range: 0...frontEnd.seconds),
                 y: Figure.Axis(frontEnd.kind == .mfcc ? "coefficient" : "mel band"),
                 colour: Figure.Axis(
                     frontEnd.kind == .mfcc ? "value" : "level (dB)", range: range(values, rows, frames, isSigned)),

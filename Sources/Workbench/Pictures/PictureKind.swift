@@ -34,12 +34,27 @@ enum AllPictures {
 }
 
 /// The pictures of values, panel by panel.
+///
+/// A panel says what it draws; of several values it says of which as well.
 enum Pictures {
     static let mostPanels = 24
 
     /// - Parameter kinds: the names of what is asked for; empty draws what is natural for each value.
-    /// - Throws: a diagnostic without a place, or at none of the values, where a value has no such picture.
+    /// - Throws: a diagnostic without a place where a value has no such picture.
     static func panels(
+        of values: [any Value], as kinds: [String], _ options: PictureOptions
+    ) throws -> [Figure.Panel] {
+        try values.flatMap { value in
+            var panels = try panels(of: value, as: kinds, options)
+            guard values.count > 1, let name = PictureName.ownName(of: value) else { return panels }
+            for index in panels.indices {
+                panels[index].title = panels[index].title.isEmpty ? name : "\(name) · \(panels[index].title)"
+            }
+            return panels
+        }
+    }
+
+    private static func panels(
         of value: any Value, as kinds: [String], _ options: PictureOptions
     ) throws -> [Figure.Panel] {
         if let figure = value as? Figure {
@@ -57,8 +72,11 @@ enum Pictures {
     }
 
     private static func refused(_ kind: String?, _ value: any Value) -> Diagnostic {
-        let possible = AllPictures.list.filter { (try? $0.panels(of: value, PictureOptions())) ?? nil != nil }
-        let names = possible.map(\.name).joined(separator: ", ")
+        let possible = AllPictures.list.filter { kind in
+            guard let panels = try? kind.panels(of: value, PictureOptions()) else { return false }
+            return !panels.isEmpty
+        }
+        let names = possible.map { $0.name }.joined(separator: ", ")
         return Diagnostic(
             WorkbenchCode.plot, "\(value.kind.withArticle) has no \(kind.map { "picture '\($0)'" } ?? "picture")",
             at: nil,

@@ -1,9 +1,14 @@
+import Corpora
+import Language
 import Plotting
+import Recognition
 import Support
 
 /// What a picture is called where nobody named it: in a sentence, and as a file.
 struct PictureName {
     let description: String
+    /// What stands above it: the value's own name, if it is of one that has a name.
+    let title: String
     /// Letters, digits and `-`, without an ending.
     let file: String
 
@@ -15,17 +20,25 @@ struct PictureName {
             let kind = kinds.isEmpty ? "" : kinds.joined(separator: ", ") + " of "
             description = kind + names.joined(separator: ", ")
         }
+        self.title = title ?? (values.count == 1 ? Self.ownName(of: values[0]) ?? "" : "")
         let words = description.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
         let joined = words.joined(separator: "-").prefix(60)
         file = joined.isEmpty ? "figure" : String(joined)
     }
 
     private static func name(_ value: any Value) -> String {
+        if let table = value as? Table { return table.columns.prefix(3).map(\.name).joined(separator: " ") }
+        return ownName(of: value) ?? value.kind.name
+    }
+
+    /// The name that a value carries within itself.
+    static func ownName(of value: any Value) -> String? {
         switch value {
         case let clip as ClipValue: clip.utterance.id
+        case let dataset as Dataset: dataset.name
+        case let features as FeatureSet: features.count == 1 ? features.dataset.utterances[0].id : features.dataset.name
         case let figure as Figure where !figure.title.isEmpty: figure.title
-        case let table as Table: table.columns.prefix(3).map(\.name).joined(separator: " ")
-        default: value.kind.name
+        default: nil
         }
     }
 }

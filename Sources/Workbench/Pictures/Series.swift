@@ -44,7 +44,8 @@ struct Series {
         } else {
             (xName, x) = (nil, Series(name: "row", values: (0..<table.count).map { Double($0) }))
         }
-        let y = options.y.isEmpty
+        let y =
+            options.y.isEmpty
             ? numeric.filter { $0.0 != xName }.map(\.1) : try options.y.map { try required($0, of: table) }
         return (x, y)
     }

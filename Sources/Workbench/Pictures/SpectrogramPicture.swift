@@ -1,3 +1,5 @@
+import Audio
+import Corpora
 import Features
 import Plotting
 
@@ -17,7 +19,7 @@ enum SpectrogramPicture: PictureKind {
             rows: bins, columns: frames, values: spectrogram.levels, x: 0...spectrogram.times[frames - 1], y: 0...top)
         return [
             Figure.Panel(
-                title: value.utterance.id, x: Figure.Axis("time (s)", range: 0...max(value.clip.duration, 1e-3)),
+                title: "Spectrogram", x: Figure.Axis("time (s)", range: 0...max(value.clip.duration, 1e-3)),
                 y: Figure.Axis("frequency (Hz)", range: 0...top),
                 colour: Figure.Axis("level (dB)", range: -Double(Spectrogram.range)...0), layers: [.image(image)])
         ]

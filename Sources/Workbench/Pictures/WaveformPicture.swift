@@ -1,4 +1,5 @@
 import Audio
+import Corpora
 import Plotting
 
 /// A clip's samples over time.
@@ -12,7 +13,7 @@ enum WaveformPicture: PictureKind {
         guard let value = value as? ClipValue else { return nil }
         return [
             Figure.Panel(
-                title: value.utterance.id, x: Figure.Axis("time (s)", range: 0...max(value.clip.duration, 1e-3)),
+                title: "Waveform", x: Figure.Axis("time (s)", range: 0...max(value.clip.duration, 1e-3)),
                 y: Figure.Axis("amplitude", range: limits(value.clip)), layers: [layer(value.clip)])
         ]
     }

@@ -39,7 +39,7 @@ package struct Invocation {
     package func shouldStop() throws -> Bool { try evaluation.stopper.shouldStop() }
 
     /// Tells whoever watches how far a step-wise work is; `nil` when it has ended.
-    package func progress(_ event: ProgressEvent?) { host.console.progress(event) }
+    func progress(_ event: ProgressEvent?) { host.console.progress(event) }
 
     /// Ctrl-C, for a command that runs other lines.
     var interruption: Interruption { evaluation.stopper.interruption }

@@ -14,7 +14,8 @@ struct LoopItems {
         sequence = (value as? Measured)?.base ?? value
         guard let count = Self.count(of: sequence) else {
             throw Diagnostic(
-                WorkbenchCode.notIterable, "a loop runs over a list, a range of whole numbers, a tensor, a table, a dataset or features",
+                WorkbenchCode.notIterable,
+                "a loop runs over a list, a range of whole numbers, a tensor, a table, a dataset or features",
                 at: span,
                 label: sequence is RangeValue
                     ? "its ends are not whole numbers" : "this is \(value.kind.withArticle)",

@@ -9,7 +9,10 @@ struct PlotTests {
     /// What a line draws: its panels' layers in a word each.
     private func drawn(_ line: String) throws -> [[String]] {
         let desk = Desk()
-        for line in ["data = load sample", "t = table(x = [1, 2, 4], y = [3, 1, 2], z = [2s, 1s, 500ms], name = [\"a\", \"b\", \"c\"])"] {
+        for line in [
+            "data = load sample",
+            "t = table(x = [1, 2, 4], y = [3, 1, 2], z = [2s, 1s, 500ms], name = [\"a\", \"b\", \"c\"])",
+        ] {
             desk.run(line)
         }
         let execution = desk.run(line)
@@ -69,9 +72,15 @@ struct PlotTests {
             #expect(desk.recorded("plot [1, 3, 2]") == "![list](plots/list.svg)")
             #expect(desk.recorded("plot [1, 3, 2]") == "![list](plots/list.svg)")
             #expect(desk.recorded("plot [1, 3, 3]") == "![list](plots/list-2.svg)")
-            #expect(desk.recorded(#"plot [1] --title "A (b)" --to "my [x] pictures.png""#) == "![A (b)](<my [x] pictures.png>)")
+            #expect(
+                desk.recorded(#"plot [1] --title "A (b)" --to "my [x] pictures.png""#)
+                    == "![A (b)](<my [x] pictures.png>)")
             let files = try Files.list("plots") + Files.list(".")
-            #expect(files == ["list-2.gp", "list-2.svg", "list.gp", "list.svg", "my [x] pictures.gp", "my [x] pictures.png", "plots"])
+            #expect(
+                files == [
+                    "list-2.gp", "list-2.svg", "list.gp", "list.svg", "my [x] pictures.gp", "my [x] pictures.png",
+                    "plots",
+                ])
         }
     }
 

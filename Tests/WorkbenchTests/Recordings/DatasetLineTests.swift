@@ -78,7 +78,9 @@ struct DatasetLineTests {
             let desk = Desk()
             desk.run("data = load sample")
             #expect(desk.recorded("save data[3] --to c.wav").hasPrefix("saved 0."))
-            #expect(desk.recorded("c = load clip c.wav; max(abs(c.samples - data[3].samples))") == "clip c · \(length(desk)) s · 8 kHz · peak \(peak(desk)) dB\n0")
+            #expect(
+                desk.recorded("c = load clip c.wav; max(abs(c.samples - data[3].samples))")
+                    == "clip c · \(length(desk)) s · 8 kHz · peak \(peak(desk)) dB\n0")
         }
     }
 

@@ -9,7 +9,8 @@ enum Plot: Command {
         "as", .choice(AllPictures.choices), "which picture; several stand one below the other")
     static let x = Parameter<String?>.flag("x", .text, "the column of a table along x")
     static let y = Parameter<[String]>.flags("y", .text, "the columns of a table that are drawn")
-    static let bins = Parameter<Int?>.flag("bins", .integer(1, 1000), "bars of a histogram; by default they follow the data")
+    static let bins = Parameter<Int?>.flag(
+        "bins", .integer(1, 1000), "bars of a histogram; by default they follow the data")
     static let columns = Parameter<Int>.flag("columns", .integer(1, 8), default: 1, "panels side by side")
     static let title = Parameter<String?>.flag("title", .text, "what stands above it")
     static let to = Parameter<String?>.flag(
@@ -35,7 +36,8 @@ enum Plot: Command {
                 "data = load sample; plot data[0] --as waveform spectrogram mfcc", "a clip from three sides"),
             Signature.Example("t = table(x = 1..9, y = [3, 1, 4, 1, 5, 9, 2, 6, 5]); plot t --to t.svg", "a curve"),
             Signature.Example("plot normal([1000]) --as histogram --bins 30", "how numbers are spread"),
-            Signature.Example("a = plot [1, 3, 2]; b = plot normal([8, 8]); plot a b --columns 2", "two figures as one"),
+            Signature.Example(
+                "a = plot [1, 3, 2]; b = plot normal([8, 8]); plot a b --columns 2", "two figures as one"),
         ])
 
     static func run(_ call: Invocation) throws -> Outcome {
@@ -46,7 +48,7 @@ enum Plot: Command {
         options.y = try call(y)
         options.bins = try call(bins)
         let panels = try call.placed(at: self.values) {
-            try values.flatMap { try Pictures.panels(of: $0, as: kinds, options) }
+            try Pictures.panels(of: values, as: kinds, options)
         }
         guard panels.count <= Pictures.mostPanels else {
             throw Diagnostic(
@@ -54,7 +56,7 @@ enum Plot: Command {
                 at: call.span(of: self.values), label: "too many", help: ["choose some: value[0..5]"])
         }
         let name = PictureName(values, kinds: kinds, title: try call(title))
-        let figure = Figure(title: try call(title) ?? "", panels: panels, columns: try call(columns))
+        let figure = Figure(title: try call(title) ?? name.title, panels: panels, columns: try call(columns))
         let path = try call(to) ?? call.workspace.pictures.path(for: name.file, digest: figure.digest)
         try call.placed(at: to) {
             let folder = Files.parent(of: path)

@@ -63,7 +63,8 @@ enum Select: Command {
             let tensor = try ValueConversion.tensor(value)
             guard tensor.shape == [count], tensor.scalars.allSatisfy({ $0 == 0 || $0 == 1 }) else {
                 throw Diagnostic(
-                    WorkbenchCode.wrongOperand, "a condition holds true or false for each of the \(count) clips", at: nil,
+                    WorkbenchCode.wrongOperand, "a condition holds true or false for each of the \(count) clips",
+                    at: nil,
                     label: "not a condition on each clip")
             }
             return tensor.scalars.map { $0 == 1 }

@@ -21,7 +21,10 @@ package struct ClipValue: Value {
         return [Markup.Piece("clip \(utterance.id)"), Markup.Piece(rest, .dim)]
     }
 
-    package func digest(into builder: inout DigestBuilder) { utterance.digest(into: &builder) }
+    package func digest(into builder: inout DigestBuilder) {
+        for text in [utterance.id, utterance.label, utterance.speaker ?? ""] { builder.update(text) }
+        utterance.digest.withBytes { builder.update(bytes: $0) }
+    }
 
     package var json: JSON {
         [
