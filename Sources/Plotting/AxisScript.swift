@@ -6,6 +6,8 @@ struct AxisScript {
     let scale: AxisScale
     /// Whether names stand aslant, since there is no room for them side by side.
     var rotates = false
+    /// How far the ticks' texts are set higher, in lines.
+    var lift = 0.0
 
     func write(_ writer: inout ScriptWriter) {
         let range = scale.range.ends.map { PlainNumber.text($0) }
@@ -13,7 +15,8 @@ struct AxisScript {
         writer.line("set \(letter)range [\(range[0]):\(range[1])] noextend")
         writer.line("set format \(letter) \(Script.quoted(scale.format))")
         let direction = rotates ? " rotate by 45 right" : letter == "x" ? " norotate" : ""
-        writer.line("set \(letter)tics\(direction) \(ticks)")
+        let offset = letter == "x" ? " offset 0,\(PlainNumber.text(lift))" : ""
+        writer.line("set \(letter)tics\(direction)\(offset) \(ticks)")
     }
 
     private var ticks: String {

@@ -38,6 +38,9 @@ extension Figure.Panel {
         guard layers.count(where: { $0.image != nil }) <= 1 else {
             throw PlotError("there are several images on one pair of axes", help: "give each a panel of its own")
         }
+        guard !layers.contains(where: { $0.image != nil }) || !(x.isLogarithmic || y.isLogarithmic) else {
+            throw PlotError("an image lies on a logarithmic axis", help: "use linear axes")
+        }
         for layer in layers { try layer.validate() }
         for (axis, name) in [(x, "x"), (y, "y"), (colour ?? Figure.Axis(), "colour")] {
             guard let range = axis.range else { continue }

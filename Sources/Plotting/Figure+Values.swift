@@ -11,6 +11,11 @@ extension Figure.Layer {
         return nil
     }
 
+    var isHistogram: Bool {
+        if case .histogram = self { return true }
+        return false
+    }
+
     /// Whether it stands on zero: its axis has to begin there, or its areas mislead.
     var standsOnZero: Bool {
         switch self {

@@ -3,9 +3,11 @@ struct FigureScript {
     let figure: Figure
     let layout: FigureLayout
     let colours: SeriesColours
+    let terminal: Script.Terminal
 
-    init(_ figure: Figure, _ layout: FigureLayout) {
+    init(_ figure: Figure, _ layout: FigureLayout, for terminal: Script.Terminal) {
         self.figure = figure
+        self.terminal = terminal
         self.layout = layout
         colours = SeriesColours(figure)
     }
@@ -40,7 +42,7 @@ struct FigureScript {
         let fitting = max(8, min(size, (size * (layout.width - 20) / max(needed, 1)).rounded(.down)))
         writer.line(
             "set label \(Script.quoted(text)) at screen \(x(layout.width / 2)),\(self.y(y)) center "
-                + "font 'sans-serif:Bold,\(Int(fitting))'")
+                + "font 'sans-serif Bold,\(Int(fitting))'")
     }
 
     private func write(_ panel: Figure.Panel, at place: PanelLayout, _ writer: inout ScriptWriter) {
@@ -51,19 +53,27 @@ struct FigureScript {
         if !panel.title.isEmpty {
             writer.line(
                 "set label \(Script.quoted(panel.title)) at screen \(x(place.left)),\(y(place.cellTop + 14)) left "
-                    + "font 'sans-serif:Bold,12'")
+                    + "font 'sans-serif Bold,12'")
         }
         if !panel.y.label.isEmpty {
             writer.line(
                 "set label \(Script.quoted(panel.y.label)) at screen \(x(place.cellLeft + 16)),"
                     + "\(y((place.top + place.bottom) / 2)) center rotate by 90")
         }
-        writer.line(panel.x.label.isEmpty ? "unset xlabel" : "set xlabel \(Script.quoted(panel.x.label))")
+        if !panel.x.label.isEmpty {
+            writer.line(
+                "set label \(Script.quoted(panel.x.label)) at screen \(x((place.left + place.right) / 2)),"
+                    + "\(y(place.bottom + place.sides.labelDepth)) center")
+        }
         let hasImage = panel.layers.contains { $0.image != nil }
         writer.line("set border \(hasImage ? 15 : 3) ls 101")
         let lines = panel.x.categories.isEmpty ? "xtics ytics" : "noxtics ytics"
         writer.line(hasImage ? "unset grid" : "set grid \(lines) back ls 102")
-        AxisScript(letter: "x", axis: panel.x, scale: place.sides.x, rotates: place.sides.rotatesNames).write(&writer)
+        // The svg terminal sets ticks' texts a line lower than others do.
+        let lift = terminal == .svg ? (place.sides.rotatesNames ? 0.25 : 0.4) : 0
+        AxisScript(
+            letter: "x", axis: panel.x, scale: place.sides.x, rotates: place.sides.rotatesNames, lift: lift
+        ).write(&writer)
         AxisScript(letter: "y", axis: panel.y, scale: place.sides.y).write(&writer)
         legend(place, &writer)
         if let image = panel.layers.compactMap(\.image).first, let colour = place.sides.colour {

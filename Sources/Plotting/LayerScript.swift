@@ -50,8 +50,9 @@ struct LayerScript {
             return "\(data) using ($1+\(offset)):2:(\(PlainNumber.text(width * 0.94))) with boxes \(area(layer))"
         case .histogram(_, let edges, let heights):
             let data = writer.block([Array(edges.dropLast()), Array(edges.dropFirst()), heights])
+            let isAlone = panel.layers.count(where: \.isHistogram) == 1
             let base = self.y.isLogarithmic ? PlainNumber.text(self.y.range.lowerBound) : "0"
-            return "\(data) using (0.5*($1+$2)):3:1:2:(\(base)):3 with boxxyerror \(area(layer))"
+            return "\(data) using (0.5*($1+$2)):3:1:2:(\(base)):3 with boxxyerror \(area(layer, isAlone: isAlone))"
         case .band(_, let x, let low, let high):
             let data = writer.block(Thinning.extent(x, low, high))
             // Lines of a light character along both ends, where there are no areas.
@@ -62,7 +63,7 @@ struct LayerScript {
             if style == .letters {
                 return "\(data) using 1:2:(0):($3-$2) with vectors nohead \(look(layer, width: nil))"
             }
-            return "\(data) using 1:2:3 with filledcurves \(colour(layer)) lw 0.6 fs solid border \(colour(layer))"
+            return "\(data) using 1:2:3 with filledcurves \(colour(layer)) lw 0.8 fs solid border \(colour(layer))"
         case .markers(_, let x):
             let data = writer.block([x])
             let (low, length) = (PlainNumber.text(self.y.range.lowerBound), PlainNumber.text(self.y.range.length))
@@ -89,7 +90,9 @@ struct LayerScript {
         return "pt \(shapes[index / Palette.categories.count % shapes.count]) ps \(PlainNumber.text(size))"
     }
 
-    private func area(_ layer: Figure.Layer) -> String {
-        style == .letters ? "lt \(colours.index(layer) + 1)" : "\(colour(layer)) fs solid 0.85 border lc rgb '#ffffff'"
+    /// - Parameter isAlone: whether nothing can lie beneath it that has to shine through.
+    private func area(_ layer: Figure.Layer, isAlone: Bool = true) -> String {
+        guard style == .graphics else { return "lt \(colours.index(layer) + 1)" }
+        return "\(colour(layer)) fs \(isAlone ? "solid 0.85" : "transparent solid 0.6") border lc rgb '#ffffff'"
     }
 }

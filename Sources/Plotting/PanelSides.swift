@@ -16,6 +16,8 @@ struct PanelSides {
     let right: Double
     private(set) var top: Double
     private(set) var bottom: Double
+    /// How far below the plot the x axis's own text lies: its middle.
+    private(set) var labelDepth = 0.0
     private let panel: Figure.Panel
 
     typealias Text = FigureLayout.Text
@@ -26,7 +28,7 @@ struct PanelSides {
         self.panel = panel
         self.plotHeight = plotHeight
         x = panel.scale(isX: true, ticks: 8)
-        y = panel.scale(isX: false, ticks: Int(plotHeight / (panel.y.categories.isEmpty ? 40 : Text.lineHeight)))
+        y = panel.scale(isX: false, ticks: Int(plotHeight / (panel.y.categories.isEmpty ? 30 : Text.lineHeight)))
         if let image = panel.layers.compactMap(\.image).first {
             colour = AxisScale(
                 panel.colourAxis(for: image), values: image.values.map(Double.init), margin: .none,
@@ -67,7 +69,8 @@ struct PanelSides {
         top = 12 + (panel.title.isEmpty ? 0 : 20) + Double(legendGrid.rows) * Text.lineHeight
         let names = x.labels.map(Text.width(of:)).max() ?? 0
         let namesHeight = rotatesNames ? min(names, 200) * 0.71 + 18 : 20
-        bottom = 8 + namesHeight + (panel.x.label.isEmpty ? 0 : 20)
+        labelDepth = namesHeight + 18
+        bottom = namesHeight + (panel.x.label.isEmpty ? 10 : 32)
     }
 }
 

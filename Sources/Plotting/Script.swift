@@ -22,7 +22,7 @@ struct Script {
             }
         head = Self.preamble + "\n" + terminal.setting(width: Int(layout.width), height: Int(layout.height)) + "\n"
         var writer = ScriptWriter()
-        FigureScript(figure, layout).write(to: &writer)
+        FigureScript(figure, layout, for: terminal).write(to: &writer)
         body = try writer.text()
     }
 
