@@ -84,12 +84,24 @@ package struct SyntheticVoices: Sendable {
                 "espeak-ng failed for \(name): \(reason.isEmpty ? "\(output.status)" : reason)", help: wayOut)
         }
         do throws(AudioError) {
-            let clip = try AudioFile.read(bytes: output.standardOutput, name: name, rate: rate).trimmed
+            let clip = try AudioFile.read(bytes: withTrueLengths(output.standardOutput), name: name, rate: rate).trimmed
             guard !clip.isSilent else { throw AudioError(name, "espeak-ng gave no sound") }
             return try AudioFile.encoded(clip, as: .flac)
         } catch {
             throw CorpusError(error.description, help: wayOut)
         }
+    }
+
+    /// A WAV file on a pipe is begun before its length is known: espeak-ng's header of 44 bytes promises a gigabyte.
+    private static func withTrueLengths(_ wav: [UInt8]) -> [UInt8] {
+        guard wav.count >= 44 else { return wav }
+        var wav = wav
+        for (place, length) in [(4, wav.count - 8), (40, wav.count - 44)] {
+            withUnsafeBytes(of: UInt32(clamping: length).littleEndian) {
+                wav.replaceSubrange(place..<place + 4, with: $0)
+            }
+        }
+        return wav
     }
 
     private static func run(_ arguments: [String]) throws(CorpusError) -> Subprocess.Output {
