@@ -64,7 +64,8 @@ struct LetterPlot {
         writer.line(
             legend.isEmpty
                 ? "unset key"
-                : "set key tmargin left Left reverse horizontal maxcols \(perRow) maxrows \(legendRows) samplen 2 width 2")
+                : "set key tmargin left Left reverse horizontal maxcols \(perRow) maxrows \(legendRows) samplen 2 width 2"
+        )
         writer.line("plot " + clauses.joined(separator: ", \\\n     "))
         return try writer.text()
     }

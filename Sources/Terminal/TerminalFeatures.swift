@@ -41,6 +41,15 @@ package struct TerminalFeatures: Sendable, Equatable {
         unicode = locale.hasSuffix("utf-8") || locale.hasSuffix("utf8") || locale.contains("utf-8@")
     }
 
+    /// Width and height of the terminal in pixels, where it tells.
+    static func pixels() -> (width: Int?, height: Int?) {
+        var window = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_xpixel > 0, window.ws_ypixel > 0 else {
+            return (nil, nil)
+        }
+        return (Int(window.ws_xpixel), Int(window.ws_ypixel))
+    }
+
     /// Columns and rows of the terminal: as the terminal says, else from `COLUMNS` and `LINES`, else 80 × 24.
     package static func size(
         environment: (String) -> String? = { name in getenv(name).map { String(cString: $0) } },

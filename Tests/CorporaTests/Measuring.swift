@@ -1,7 +1,10 @@
-import Testing
 import Support
 import Tensors
+import TestSupport
+import Testing
+
 @testable import Corpora
+
 @Suite struct Measuring {
     @Test func measure() throws {
         let path = RealData.path("fsdd/recordings")!
@@ -10,8 +13,14 @@ import Tensors
             var l: Loaded?
             print("load", try clock.measure { l = try FSDD.load(from: path) })
             let d = l!.dataset
-            print("digest", clock.measure { _ = d.digest }, "clip digests", clock.measure { _ = Parallel.map(3000) { d.utterances[$0].clip.digest } })
-            print("files only", clock.measure { _ = Parallel.map(3000) { (try? Files.readBytes(path + "/" + FSDD.names[$0].file))?.count } })
+            print(
+                "digest", clock.measure { _ = d.digest }, "clip digests",
+                clock.measure { _ = Parallel.map(3000) { d.utterances[$0].clip.digest } })
+            print(
+                "files only",
+                clock.measure {
+                    _ = Parallel.map(3000) { (try? Files.readBytes(path + "/" + FSDD.names[$0].file))?.count }
+                })
         }
         print("sample", try clock.measure { _ = try Sample.load() })
         try withTemporaryDirectory { home in
@@ -21,4 +30,3 @@ import Tensors
         }
     }
 }
-import TestSupport

@@ -73,6 +73,9 @@ final class DeskHost: Host, Console {
 
     func show(_ markup: Markup) { shown += markup.text(for: .person) }
     func progress(_ event: ProgressEvent?) { onProgress?(event) }
+    func drawing(of figure: Figure) throws(PlotError) -> [String]? {
+        try canvas.map { canvas throws(PlotError) in try figure.drawing(in: canvas) }
+    }
     func open(_ path: String) { opened.append(path) }
     func quit() { hasQuit = true }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import Language
+import Plotting
 import Support
 import Workbench
 
@@ -10,7 +11,10 @@ final class StreamConsole: Console {
     var showsProgress = true
     /// Results are printed as JSON by somebody else.
     var isQuiet = false
+    var drawings = Settings.Drawings.auto
     private let features: TerminalFeatures
+    /// Asked once, when there is first something to draw.
+    private lazy var hasSixel = DeviceAttributes.ask()?.hasSixel ?? false
     private var progressLine: ProgressLine
 
     init(_ features: TerminalFeatures) {
@@ -44,6 +48,18 @@ final class StreamConsole: Console {
     func progress(_ event: ProgressEvent?) {
         guard showsProgress, let event else { return progressLine.clear() }
         progressLine.show(event)
+    }
+
+    func drawing(of figure: Figure) throws(PlotError) -> [String]? {
+        guard drawings != .off, !isQuiet, features.outputIsTerminal, features.movesCursor else { return nil }
+        let size = TerminalFeatures.size()
+        var canvas = Canvas(
+            columns: size.columns, rows: size.rows, unicode: features.unicode, colour: isColoured(features.colour))
+        if drawings == .auto, hasSixel {
+            (canvas.pixelWidth, canvas.pixelHeight) = TerminalFeatures.pixels()
+            return [try figure.sixel(in: canvas)]
+        }
+        return try figure.drawing(in: canvas)
     }
 
     private static func text(_ markup: Markup, _ isTerminal: Bool, colour: Bool) -> String {

@@ -88,6 +88,7 @@ final class REPL: Host {
         let settings = runner.interpreter.workspace.settings
         stream.colour = settings.colour
         stream.showsProgress = settings.progress
+        stream.drawings = settings.drawings
         if let path = next {
             next = nil
             // Only the file that is open now has to be let go first; otherwise a failure leaves all as it was.

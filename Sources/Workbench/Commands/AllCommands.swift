@@ -4,7 +4,7 @@ enum AllCommands {
         Help.self, HelpSearch.self, HelpFunctions.self,
         Vars.self, Show.self, Drop.self, Seed.self, Time.self, SetCommand.self,
         LoadFSDD.self, LoadFolder.self, LoadSynthetic.self, LoadSample.self, LoadClip.self,
-        Select.self, Play.self,
+        Describe.self, Split.self, Select.self, AuditCommand.self, Play.self,
         FeaturesCommand.self, Plot.self,
         LoadTable.self, Save.self,
         Note.self, History.self, SessionsCommand.self, Open.self, Run.self, Replay.self,

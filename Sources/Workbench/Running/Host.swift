@@ -7,12 +7,12 @@ package protocol Console: AnyObject {
     func show(_ markup: Markup)
     /// Progress of work that goes on; `nil` when it has ended.
     func progress(_ event: ProgressEvent?)
-    /// Where pictures can be drawn; `nil` where nobody looks, or the person wants none.
-    var canvas: Canvas? { get }
+    /// A figure as this console draws it; `nil` where nobody looks, or the person wants none.
+    func drawing(of figure: Figure) throws(PlotError) -> [String]?
 }
 
 extension Console {
-    package var canvas: Canvas? { nil }
+    package func drawing(of figure: Figure) -> [String]? { nil }
 }
 
 /// What runs the interpreter: a REPL, a script, one line from the shell. Commands about the session ask it.

@@ -25,7 +25,9 @@ final class ReplayHost: Host, Console {
         if !isQuiet { outer.console.show(markup) }
     }
 
-    var canvas: Canvas? { isQuiet ? nil : outer.console.canvas }
+    func drawing(of figure: Figure) throws(PlotError) -> [String]? {
+        isQuiet ? nil : try outer.console.drawing(of: figure)
+    }
 
     func progress(_ event: ProgressEvent?) {
         if !isQuiet { outer.console.progress(event) }

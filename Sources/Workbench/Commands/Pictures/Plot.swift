@@ -64,9 +64,7 @@ enum Plot: Command {
             try figure.write(to: path)
         }
         var display = Markup()
-        if let canvas = call.host.console.canvas {
-            display.blocks.append(.drawing(try figure.drawing(on: canvas)))
-        }
+        if let drawing = try call.host.console.drawing(of: figure) { display.blocks.append(.drawing(drawing)) }
         display.blocks.append(.picture(Markup.Picture(name.description, path: path)))
         return Outcome(figure, display: display)
     }
