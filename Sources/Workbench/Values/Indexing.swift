@@ -12,6 +12,7 @@ enum Indexing {
         /// A tensor of zeros and ones: a mask where it is as long as the axis, else positions.
         case zerosAndOnes([Int], Span)
         case name(String, Span)
+        case names([String], Span)
 
         init(_ value: any Value, at span: Span) throws {
             switch value {
@@ -19,6 +20,8 @@ enum Indexing {
             case let text as String: self = .name(text, span)
             case let range as RangeValue:
                 self = try Item(from: range.lower, to: range.upper, includesEnd: range.includesEnd, at: span)
+            case let list as ListValue where !list.items.isEmpty && list.items.allSatisfy({ $0 is String }):
+                self = .names(list.items.compactMap { $0 as? String }, span)
             case let list as ListValue:
                 self = .gather(
                     try list.items.map { item in
@@ -56,7 +59,7 @@ enum Indexing {
         }
 
         /// The item for an axis of `count`: a mask becomes the positions of its ones.
-        fileprivate func resolved(for count: Int) -> Item {
+        func resolved(for count: Int) -> Item {
             guard case .zerosAndOnes(let numbers, let span) = self else { return self }
             return .gather(numbers.count == count ? numbers.indices.filter { numbers[$0] == 1 } : numbers, span)
         }
@@ -64,7 +67,7 @@ enum Indexing {
         var span: Span {
             switch self {
             case .position(_, let span), .range(_, _, _, let span), .gather(_, let span), .zerosAndOnes(_, let span),
-                .name(_, let span):
+                .name(_, let span), .names(_, let span):
                 span
             }
         }
@@ -77,17 +80,17 @@ enum Indexing {
             case .range(let lower, let upper, let includesEnd, _):
                 .range(start: lower, end: includesEnd ? upper.flatMap { $0 == -1 ? nil : $0 + 1 } : upper)
             case .gather(let positions, _), .zerosAndOnes(let positions, _): .gather(positions)
-            case .name: nil
+            case .name, .names: nil
             }
         }
 
         /// The positions in a sequence of `count` items.
-        fileprivate func positions(in count: Int) throws -> [Int] {
+        func positions(in count: Int) throws -> [Int] {
             switch self {
             case .position(let position, _): [try checked(position, in: count)]
             case .gather(let positions, _), .zerosAndOnes(let positions, _):
                 try positions.map { try checked($0, in: count) }
-            case .name: []
+            case .name, .names: []
             case .range: Array(try bounds(in: count))
             }
         }
@@ -128,7 +131,7 @@ enum Indexing {
         case let sequence as any PositionalValue: return try item(indices, of: sequence)
         case let list as ListValue:
             let index = try single(indices, "a list").resolved(for: list.items.count)
-            if case .name(_, let span) = index { throw noNames(list, span) }
+            if index.slice == nil { throw noNames(list, index.span) }
             let positions = try index.positions(in: list.items.count)
             if case .position = index { return list.items[positions[0]] }
             return ListValue(positions.map { list.items[$0] })
@@ -141,24 +144,10 @@ enum Indexing {
             WorkbenchCode.badIndex, "\(value.kind.withArticle) has no positions", at: nil, label: "cannot be indexed")
     }
 
-    private static func item(_ indices: [Item], of sequence: any PositionalValue) throws -> any Value {
-        let index = try single(indices, sequence.kind.withArticle).resolved(for: sequence.count)
-        if case .name(let name, let span) = index {
-            if let position = sequence.names.firstIndex(of: name) { return sequence.item(at: position) }
-            throw Diagnostic(
-                WorkbenchCode.unknownMember, "there is no '\(name)' in it", at: span,
-                label: Suggestions.nearest(to: name, in: sequence.names).map { "did you mean \($0)?" }
-                    ?? "unknown name")
-        }
-        let positions = try index.positions(in: sequence.count)
-        if case .position = index { return sequence.item(at: positions[0]) }
-        return sequence.items(at: positions)
-    }
-
     /// A part of a range is a range, however long.
     private static func item(_ index: Item, of range: RangeValue, count: Int) throws -> any Value {
         switch index {
-        case .name(_, let span): throw noNames(range, span)
+        case .name(_, let span), .names(_, let span): throw noNames(range, span)
         case .range:
             let bounds = try index.bounds(in: count)
             return range.part(from: bounds.lowerBound, count: bounds.count) ?? ListValue([])
@@ -176,21 +165,28 @@ enum Indexing {
         return try tensor.slice(slices)
     }
 
-    /// Rows by position, a column by its name.
+    /// Rows by position, a column or several by name.
     private static func item(_ indices: [Item], of table: Table) throws -> any Value {
         let index = try single(indices, "a table").resolved(for: table.count)
-        if case .name(let name, let span) = index {
-            if let column = table.member(name), table.column(name) != nil { return column }
-            let names = table.columns.map(\.name)
-            throw Diagnostic(
-                WorkbenchCode.unknownMember, "the table has no column '\(name)'", at: span,
-                label: Suggestions.nearest(to: name, in: names).map { "did you mean \($0)?" } ?? "unknown column",
-                help: ["its columns are \(names.joined(separator: ", "))"])
+        switch index {
+        case .name(let name, let span): return try column(name, of: table, span)
+        case .names(let names, let span):
+            for name in names { _ = try column(name, of: table, span) }
+            return Table(names.compactMap(table.column))
+        default: return table.rows(try index.positions(in: table.count))
         }
-        return table.rows(try index.positions(in: table.count))
     }
 
-    private static func single(_ indices: [Item], _ what: String) throws -> Item {
+    private static func column(_ name: String, of table: Table, _ span: Span) throws -> any Value {
+        if let column = table.member(name), table.column(name) != nil { return column }
+        let names = table.columns.map(\.name)
+        throw Diagnostic(
+            WorkbenchCode.unknownMember, "the table has no column '\(name)'", at: span,
+            label: Suggestions.nearest(to: name, in: names).map { "did you mean \($0)?" } ?? "unknown column",
+            help: ["its columns are \(names.joined(separator: ", "))"])
+    }
+
+    static func single(_ indices: [Item], _ what: String) throws -> Item {
         guard indices.count == 1 else {
             throw Diagnostic(
                 WorkbenchCode.badIndex, "\(what) takes one index, not \(indices.count)", at: indices[1].span,
