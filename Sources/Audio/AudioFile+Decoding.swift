@@ -9,6 +9,7 @@ extension AudioFile {
 
     static func decode(_ bytes: UnsafeRawBufferPointer, _ name: String) throws(AudioError) -> Clip {
         guard !bytes.isEmpty else { throw AudioError(name, "the file is empty") }
+        try refuseCutPage(bytes, name: name)
         var source = MemorySource(bytes)
         return try withUnsafeMutablePointer(to: &source) { source in
             Result { () throws(AudioError) in
@@ -81,19 +82,19 @@ extension AudioFile {
     private static func refuseCut(
         _ bytes: UnsafeRawBufferPointer, _ info: SF_INFO, decoded: Int, failure: String?, name: String
     ) throws(AudioError) {
-        let help = "fetch or record it again; if it only went through a pipe, `sox OLD NEW` mends its header"
-        if let promised = promisedFrames(bytes, info, decoded: decoded), promised > decoded {
-            let reason = failure.map { " (\($0))" } ?? ""
-            throw AudioError(
-                name,
-                "it is cut off or damaged: its header promises \(promised) samples, and it has \(decoded)\(reason)",
-                help: help)
-        }
-        if let start = OggPages.cutPage(bytes) {
-            throw AudioError(
-                name, "it is cut off: the page of OGG at byte \(start) goes on behind the end, byte \(bytes.count)",
-                help: help)
-        }
+        guard let promised = promisedFrames(bytes, info, decoded: decoded), promised > decoded else { return }
+        let reason = failure.map { " (\($0))" } ?? ""
+        throw AudioError(
+            name, "it is cut off or damaged: its header promises \(promised) samples, and it has \(decoded)\(reason)",
+            help: "fetch or record it again; if it only went through a pipe, `sox OLD NEW` mends its header")
+    }
+
+    /// OGG promises no number of samples, but each page its size.
+    private static func refuseCutPage(_ bytes: UnsafeRawBufferPointer, name: String) throws(AudioError) {
+        guard let start = OggPages.cutPage(bytes) else { return }
+        throw AudioError(
+            name, "it is cut off: the page of OGG at byte \(start) goes on behind the end, byte \(bytes.count)",
+            help: "fetch or record it again")
     }
 
     /// - Throws: `AudioError` that says where the first of the samples is that is no finite number, if one is.

@@ -1,4 +1,6 @@
 import CPortAudio
+import FoundationEssentials
+import Support
 import Synchronization
 
 /// Plays clips on the system's default output, through PortAudio.
@@ -8,11 +10,12 @@ package enum Playback {
 
     /// Whether there is an output to play on.
     package static var isAvailable: Bool {
-        turn.withLock { _ in
-            guard StandardError.silenced(Pa_Initialize) == noError else { return false }
+        let isThere = try? turn.withLock { _ in
+            try start()
             defer { _ = StandardError.silenced(Pa_Terminate) }
             return Pa_GetDefaultOutputDevice() >= 0
         }
+        return isThere ?? false
     }
 
     /// Plays a clip to its end, or until it shall stop.
@@ -24,10 +27,24 @@ package enum Playback {
     package static func play(_ clip: Clip, shouldStop: () throws -> Bool = { false }) throws {
         guard !clip.samples.isEmpty else { throw AudioError("", "the clip has no samples to play") }
         try turn.withLock { _ in
-            try check(StandardError.silenced(Pa_Initialize), "cannot start the sound system")
+            try start()
             defer { _ = StandardError.silenced(Pa_Terminate) }
             try play(clip, on: Pa_GetDefaultOutputDevice(), shouldStop)
         }
+    }
+
+    private static func start() throws(AudioError) {
+        // Where ALSA knows no device at all, not even those that its configuration always names, PortAudio ends the
+        // process: an assertion in it fails.
+        let variables = ProcessInfo.processInfo.environment
+        let usual = Files.join(variables["ALSA_CONFIG_DIR"] ?? "/usr/share/alsa", "alsa.conf")
+        let paths = (variables["ALSA_CONFIG_PATH"] ?? usual).split(separator: ":").map(String.init)
+        guard paths.contains(where: Files.exists) else {
+            throw AudioError(
+                "", "there is no sound output: ALSA's configuration '\(paths.joined(separator: ":"))' is missing",
+                help: "install Debian's package libasound2-data, or its like")
+        }
+        try check(StandardError.silenced(Pa_Initialize), "cannot start the sound system")
     }
 
     private static func play(_ clip: Clip, on device: PaDeviceIndex, _ shouldStop: () throws -> Bool) throws {

@@ -13,7 +13,6 @@ struct RealRecordingsTests {
     func everyRecordingCanBeRead(_ folder: String) throws {
         let paths = try recordings(in: Files.join(data, folder))
         try #require(!paths.isEmpty)
-        let start = ContinuousClock.now
         for path in paths {
             do {
                 let clip = try AudioFile.read(path)
@@ -23,7 +22,6 @@ struct RealRecordingsTests {
                 Issue.record("\(error)")
             }
         }
-        print(folder, paths.count, ContinuousClock.now - start)
     }
 
     /// Those in `folder` and in folders within it.
