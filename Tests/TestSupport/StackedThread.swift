@@ -1,8 +1,8 @@
 import Glibc
 import Synchronization
 
-/// Runs a body on a thread with a stack of so many bytes, and gives what it gave.
-func onThread<T: Sendable>(stack bytes: Int, _ body: @escaping @Sendable () -> T) -> T? {
+/// Runs a body on a thread with a stack of so many bytes, and gives what it gave; `nil` where there is no such thread.
+package func onThread<T: Sendable>(stack bytes: Int, _ body: @escaping @Sendable () -> T) -> T? {
     let result = Result<T>()
     let work = Unmanaged.passRetained(Work { result.value.withLock { $0 = body() } })
     defer { work.release() }
