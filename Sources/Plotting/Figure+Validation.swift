@@ -99,7 +99,8 @@ extension Figure.Layer {
                 "has \(edges.count) edges and \(heights.count) heights; it needs one edge more than heights")
             try require(!heights.isEmpty, "is empty")
             try require(
-                edges.allSatisfy(\.isFinite) && zip(edges, edges.dropFirst()).allSatisfy(<), "has edges that do not rise")
+                edges.allSatisfy(\.isFinite) && zip(edges, edges.dropFirst()).allSatisfy(<),
+                "has edges that do not rise")
         case .band(_, let x, let low, let high), .envelope(_, let x, let low, let high):
             try require(
                 x.count == low.count && x.count == high.count,

@@ -38,7 +38,8 @@ struct HeatMap {
         let free = canvas.drawingColumns - gutter - 1
         hasTexts = isTable && free / image.columns >= text
         if hasTexts {
-            width = image.columns * min(max(text, 5), free / image.columns)
+            let longest = (panel.x.categories.map(\.count).max() ?? 0) + 1
+            width = image.columns * min(max(text, longest), free / image.columns)
             height = image.rows
         } else {
             let samples = room * shades.samples
@@ -60,7 +61,7 @@ struct HeatMap {
         let indent = String(repeating: " ", count: gutter)
         var lines = label.isEmpty ? [] : [label]
         lines += zip(names, body).map { name, cells in
-            String(repeating: " ", count: gutter - 1 - name.count) + name + " " + cells
+            (String(repeating: " ", count: gutter - 1 - name.count) + name + " " + cells).withoutFinalBlanks
         }
         lines.append(indent + columnNames())
         let axis = Script.oneLine(panel.x.label)

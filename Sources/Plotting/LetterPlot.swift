@@ -29,8 +29,7 @@ struct LetterPlot {
         let lines = String(decoding: drawn, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
             .map { line in
                 // The terminal begins each plot with a form feed, and fills all lines with blanks.
-                var text = line.filter { $0 != "\u{C}" && $0 != "\r" }
-                while text.last == " " { text.removeLast() }
+                let text = String(line.filter { $0 != "\u{C}" && $0 != "\r" }).withoutFinalBlanks
                 return isColoured && text.contains("\u{1B}") ? Self.withoutIdleColours(text) : text
             }
         let isBlank = { (line: String) in line.isEmpty }
@@ -64,7 +63,8 @@ struct LetterPlot {
         writer.line(
             legend.isEmpty
                 ? "unset key"
-                : "set key tmargin left Left reverse horizontal maxcols \(perRow) maxrows \(legendRows) samplen 2 width 2")
+                : "set key tmargin left Left reverse horizontal maxcols \(perRow) maxrows \(legendRows) samplen 2 width 2"
+        )
         writer.line("plot " + clauses.joined(separator: ", \\\n     "))
         return try writer.text()
     }
@@ -90,7 +90,7 @@ struct LetterPlot {
             text.append(character)
             rest.removeFirst()
         }
-        while text.last == " " { text.removeLast() }
+        text = text.withoutFinalBlanks
         return current == reset ? text : text + "\u{1B}[0m"
     }
 }

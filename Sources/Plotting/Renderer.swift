@@ -33,7 +33,8 @@ struct Renderer {
         switch error {
         case .notFound:
             PlotError(
-                "gnuplot, which draws the pictures, is not on the PATH", help: "`apt-get install gnuplot-nox` brings it")
+                "gnuplot, which draws the pictures, is not on the PATH", help: "`apt-get install gnuplot-nox` brings it"
+            )
         case .deadline(_, let deadline):
             PlotError("gnuplot took longer than \(deadline) and was ended", help: "draw fewer points, or try again")
         case .failed(_, let reason): PlotError("gnuplot cannot be started: \(reason)")
