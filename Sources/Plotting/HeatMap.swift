@@ -123,7 +123,7 @@ struct HeatMap {
         var line = ""
         for (tick, label) in zip(x.ticks, x.labels) {
             let share = (tick - x.range.lowerBound) / x.range.length
-            let start = max(0, Int(share * Double(width)) - label.count / 2)
+            let start = max(0, min(Int(share * Double(width)) - label.count / 2, width + 1 - label.count))
             guard (0...1).contains(share), line.isEmpty || start > line.count else { continue }
             line += String(repeating: " ", count: start - line.count) + label
         }

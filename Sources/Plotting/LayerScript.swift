@@ -69,6 +69,8 @@ struct LayerScript {
             }
             return "\(data) using 1:2:3 with filledcurves \(colour(layer)) lw 0.8 fs solid border \(colour(layer))"
         case .markers(_, let x):
+            // gnuplot refuses a block without numbers, but not a curve beyond all axes.
+            guard !x.isEmpty else { return "1e300 with lines \(look(layer, width: 0.9))" }
             let data = writer.block([x])
             let (low, length) = (PlainNumber.text(self.y.range.lowerBound), PlainNumber.text(self.y.range.length))
             return "\(data) using 1:(\(low)):(0):(\(length)) with vectors nohead \(look(layer, width: 0.9)) dt (4,3)"

@@ -21,7 +21,7 @@ struct LetterPlot {
         self.panel = panel
         let longest = max((panel.x.categories.map(\.count).max() ?? 0) + 1, 9)
         x = panel.scale(isX: true, ticks: (columns - 14) / longest)
-        y = panel.scale(isX: false, ticks: panel.y.categories.isEmpty ? rows / 3 : rows)
+        y = panel.scale(isX: false, ticks: panel.y.categories.isEmpty ? rows * 2 / 5 : rows)
     }
 
     func lines(_ renderer: Renderer) throws(PlotError) -> [String] {

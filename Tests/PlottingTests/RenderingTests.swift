@@ -62,11 +62,8 @@ import Testing
                 .points(name: text, x: [0], y: [0]), .markers(name: "other", x: [0.5]),
             ])
         let svg = try Gnuplot.svg(Figure(title: text, panels: [panel]))
-        var escaped = ""
-        for character in text {
-            escaped +=
-                character == "&" ? "&amp;" : character == "<" ? "&lt;" : character == ">" ? "&gt;" : "\(character)"
-        }
+        // gnuplot leaves `>` as it is, which XML allows.
+        let escaped = text.map { $0 == "&" ? "&amp;" : $0 == "<" ? "&lt;" : "\($0)" }.joined()
         // Title twice, the axes' texts, the tick, the scale's text, the cell and the legend.
         let count = svg.split(separator: "\n").count { $0.contains("<text>") && $0.contains(escaped) }
         #expect(count == 8, "\(svg.split(separator: "\n").filter { $0.contains("<text>") })")
@@ -84,7 +81,10 @@ import Testing
             let run = try Subprocess.run(
                 "gnuplot", ["-d", "-"], input: Array(script.toOutput.utf8), deadline: .seconds(60))
             #expect(run.status == .exited(0))
-            #expect(run.standardError.isEmpty, "\(String(decoding: run.standardError, as: UTF8.self))")
+            // Holes in an image are meant.
+            let complaints = String(decoding: run.standardError, as: UTF8.self).split(separator: "\n")
+                .filter { !$0.contains("matrix contains missing or undefined values") }
+            #expect(complaints.isEmpty)
             #expect(String(decoding: run.standardOutput.suffix(10), as: UTF8.self).contains("</svg>"))
             #expect(run.standardOutput.count < 2_000_000)
         }

@@ -41,15 +41,18 @@ import Testing
         #expect(Script.quotedTick("5 %d's") == "'5 %%d''s'")
     }
 
-    @Test(arguments: [
-        (0.1 + 0.2, "0.3"), (-2, "-2"), (1e-7, "1e-07"), (123_456_789, "123456789"), (0, "0"),
-        (1.0 / 3, "0.3333333333"),
-    ] as [(Double, String)])
+    @Test(
+        arguments: [
+            (0.1 + 0.2, "0.3"), (-2, "-2"), (1e-7, "1e-07"), (123_456_789, "123456789"), (0, "0"),
+            (1.0 / 3, "0.3333333333"),
+        ] as [(Double, String)])
     func numbersAreShort(number: Double, text: String) {
         #expect(PlainNumber.text(number) == text)
     }
 
-    @Test(arguments: [(0.005, 2, "0.01"), (-0.001, 2, "0.00"), (-12.345, 1, "-12.3"), (7, 0, "7")] as [(Double, Int, String)])
+    @Test(
+        arguments: [(0.005, 2, "0.01"), (-0.001, 2, "0.00"), (-12.345, 1, "-12.3"), (7, 0, "7")]
+            as [(Double, Int, String)])
     func numbersHaveDecimals(number: Double, decimals: Int, text: String) {
         #expect(PlainNumber.fixed(number, decimals: decimals) == text)
     }
