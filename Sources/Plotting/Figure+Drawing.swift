@@ -76,6 +76,12 @@ extension String {
         String(map { $0.isASCII ? $0 : "?" })
     }
 
+    var withoutFinalBlanks: String {
+        var text = self
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+
     /// At most so many characters: a longer text loses its end, which a mark shows.
     func shortened(to count: Int) -> String {
         self.count <= count ? self : count < 2 ? String(prefix(max(count, 0))) : String(prefix(count - 1)) + "~"

@@ -42,7 +42,7 @@ struct FigureScript {
         let fitting = max(8, min(size, (size * (layout.width - 20) / max(needed, 1)).rounded(.down)))
         writer.line(
             "set label \(Script.quoted(text)) at screen \(x(layout.width / 2)),\(self.y(y)) center "
-                + "font 'sans-serif Bold,\(Int(fitting))'")
+                + "font 'sans-serif Bold,\(terminal.fontSize(fitting))'")
     }
 
     private func write(_ panel: Figure.Panel, at place: PanelLayout, _ writer: inout ScriptWriter) {
@@ -53,7 +53,7 @@ struct FigureScript {
         if !panel.title.isEmpty {
             writer.line(
                 "set label \(Script.quoted(panel.title)) at screen \(x(place.left)),\(y(place.cellTop + 14)) left "
-                    + "font 'sans-serif Bold,12'")
+                    + "font 'sans-serif Bold,\(terminal.fontSize(FigureLayout.Text.fontSize))'")
         }
         if !panel.y.label.isEmpty {
             writer.line(

@@ -38,7 +38,8 @@ struct HeatMap {
         let free = canvas.drawingColumns - gutter - 1
         hasTexts = isTable && free / image.columns >= text
         if hasTexts {
-            width = image.columns * min(max(text, 5), free / image.columns)
+            let longest = (panel.x.categories.map(\.count).max() ?? 0) + 1
+            width = image.columns * min(max(text, longest), free / image.columns)
             height = image.rows
         } else {
             let samples = room * shades.samples
@@ -60,7 +61,7 @@ struct HeatMap {
         let indent = String(repeating: " ", count: gutter)
         var lines = label.isEmpty ? [] : [label]
         lines += zip(names, body).map { name, cells in
-            String(repeating: " ", count: gutter - 1 - name.count) + name + " " + cells
+            (String(repeating: " ", count: gutter - 1 - name.count) + name + " " + cells).withoutFinalBlanks
         }
         lines.append(indent + columnNames())
         let axis = Script.oneLine(panel.x.label)
@@ -122,7 +123,7 @@ struct HeatMap {
         var line = ""
         for (tick, label) in zip(x.ticks, x.labels) {
             let share = (tick - x.range.lowerBound) / x.range.length
-            let start = max(0, Int(share * Double(width)) - label.count / 2)
+            let start = max(0, min(Int(share * Double(width)) - label.count / 2, width + 1 - label.count))
             guard (0...1).contains(share), line.isEmpty || start > line.count else { continue }
             line += String(repeating: " ", count: start - line.count) + label
         }

@@ -23,7 +23,8 @@ struct LayerScript {
         var bar = 0
         return panel.layers.enumerated().map { index, layer in
             let entry = legend.first { $0.layer == index }
-            let title = entry.map { "title \(Script.quoted($0.name))" } ?? "notitle"
+            // Between letters, a blank keeps the name apart from its sample.
+            let title = entry.map { "title \(Script.quoted(style == .letters ? " " + $0.name : $0.name))" } ?? "notitle"
             let group = (index: bar, count: bars)
             if layer.barHeights != nil { bar += 1 }
             return clause(layer, group, &writer) + " " + title
@@ -61,10 +62,15 @@ struct LayerScript {
         case .envelope(_, let x, let low, let high):
             let data = writer.block(Thinning.extent(x, low, high))
             if style == .letters {
-                return "\(data) using 1:2:(0):($3-$2) with vectors nohead \(look(layer, width: nil))"
+                // What is lower than a letter is drawn by its middle.
+                let look = look(layer, width: nil)
+                return "\(data) using 1:(0.5*($2+$3)) with lines \(look) notitle, "
+                    + "'' using 1:2:(0):($3-$2) with vectors nohead \(look)"
             }
             return "\(data) using 1:2:3 with filledcurves \(colour(layer)) lw 0.8 fs solid border \(colour(layer))"
         case .markers(_, let x):
+            // gnuplot refuses a block without numbers, but not a curve beyond all axes.
+            guard !x.isEmpty else { return "1e300 with lines \(look(layer, width: 0.9))" }
             let data = writer.block([x])
             let (low, length) = (PlainNumber.text(self.y.range.lowerBound), PlainNumber.text(self.y.range.length))
             return "\(data) using 1:(\(low)):(0):(\(length)) with vectors nohead \(look(layer, width: 0.9)) dt (4,3)"
@@ -93,6 +99,8 @@ struct LayerScript {
     /// - Parameter isAlone: whether nothing can lie beneath it that has to shine through.
     private func area(_ layer: Figure.Layer, isAlone: Bool = true) -> String {
         guard style == .graphics else { return "lt \(colours.index(layer) + 1)" }
-        return "\(colour(layer)) fs \(isAlone ? "solid 0.85" : "transparent solid 0.6") border lc rgb '#ffffff'"
+        return isAlone
+            ? "\(colour(layer)) fs solid 0.85 border lc rgb '#ffffff'"
+            : "\(colour(layer)) lw 1.2 fs transparent solid 0.35 border \(colour(layer))"
     }
 }

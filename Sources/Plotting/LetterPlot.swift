@@ -21,7 +21,7 @@ struct LetterPlot {
         self.panel = panel
         let longest = max((panel.x.categories.map(\.count).max() ?? 0) + 1, 9)
         x = panel.scale(isX: true, ticks: (columns - 14) / longest)
-        y = panel.scale(isX: false, ticks: panel.y.categories.isEmpty ? rows / 3 : rows)
+        y = panel.scale(isX: false, ticks: panel.y.categories.isEmpty ? rows * 2 / 5 : rows)
     }
 
     func lines(_ renderer: Renderer) throws(PlotError) -> [String] {
@@ -29,8 +29,7 @@ struct LetterPlot {
         let lines = String(decoding: drawn, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
             .map { line in
                 // The terminal begins each plot with a form feed, and fills all lines with blanks.
-                var text = line.filter { $0 != "\u{C}" && $0 != "\r" }
-                while text.last == " " { text.removeLast() }
+                let text = String(line.filter { $0 != "\u{C}" && $0 != "\r" }).withoutFinalBlanks
                 return isColoured && text.contains("\u{1B}") ? Self.withoutIdleColours(text) : text
             }
         let isBlank = { (line: String) in line.isEmpty }
@@ -91,7 +90,7 @@ struct LetterPlot {
             text.append(character)
             rest.removeFirst()
         }
-        while text.last == " " { text.removeLast() }
+        text = text.withoutFinalBlanks
         return current == reset ? text : text + "\u{1B}[0m"
     }
 }

@@ -68,7 +68,7 @@ struct PanelSides {
         }
         top = 12 + (panel.title.isEmpty ? 0 : 20) + Double(legendGrid.rows) * Text.lineHeight
         let names = x.labels.map(Text.width(of:)).max() ?? 0
-        let namesHeight = rotatesNames ? min(names, 200) * 0.71 + 18 : 20
+        let namesHeight = rotatesNames ? min(names, 200) * 0.66 + 16 : 20
         labelDepth = namesHeight + 18
         bottom = namesHeight + (panel.x.label.isEmpty ? 10 : 32)
     }

@@ -74,6 +74,14 @@ struct Script {
 }
 
 extension Script.Terminal {
+    /// What the terminal calls a font that is so many pixels high: those through libgd count points, of 96 to the inch.
+    func fontSize(_ pixels: Double) -> Int {
+        switch self {
+        case .svg, .png: Int(pixels)
+        case .sixel: Int((0.75 * pixels).rounded())
+        }
+    }
+
     /// The command that sets it. A picture in PNG has two dots for a pixel, as sharp screens and print want.
     func setting(width: Int, height: Int) -> String {
         switch self {

@@ -1,0 +1,215 @@
+# A figure of Utter's. In this folder, `gnuplot curves.gp` draws curves.svg anew.
+reset
+set encoding utf8
+set terminal svg size 800,536 fixed noenhanced font 'sans-serif,12' background '#ffffff'
+set output 'curves.svg'
+$data1 << e
+1 1.792505 1.952505
+2 1.51264 1.67264
+3 1.278003 1.438003
+4 1.106196 1.266196
+5 0.927391 1.087391
+6 0.788652 0.948652
+7 0.6952768 0.8552768
+8 0.5865994 0.7465994
+9 0.5232293 0.6832293
+10 0.4738794 0.6338794
+11 0.3883038 0.5483038
+12 0.3564639 0.5164639
+13 0.3345697 0.4945697
+14 0.2685882 0.4285882
+15 0.2204783 0.3804783
+16 0.1916452 0.3516452
+17 0.1799202 0.3399202
+18 0.1881805 0.3481805
+19 0.1549265 0.3149265
+20 0.1803825 0.3403825
+21 0.1540489 0.3140489
+22 0.1211966 0.2811966
+23 0.1418285 0.3018285
+24 0.1397235 0.2997235
+25 0.08378991 0.2437899
+26 0.1212025 0.2812025
+27 0.1065412 0.2665412
+28 0.07750616 0.2375062
+29 0.06776176 0.2277618
+30 0.1194117 0.2794117
+e
+$data2 << e
+1 1.735935
+2 1.504252
+3 1.245318
+4 1.086889
+5 0.9382183
+6 0.8042829
+7 0.6628416
+8 0.5620685
+9 0.4785592
+10 0.4329419
+11 0.3634495
+12 0.3349979
+13 0.2740518
+14 0.2692724
+15 0.2117849
+16 0.2068616
+17 0.1880927
+18 0.1770396
+19 0.151751
+20 0.1227888
+21 0.1038792
+22 0.1172016
+23 0.09702181
+24 0.08114671
+25 0.06896284
+26 0.0565859
+27 0.07747143
+28 0.04129296
+29 0.07074531
+30 0.04879468
+e
+$data3 << e
+1 1.872505
+2 1.59264
+3 1.358003
+4 1.186196
+5 1.007391
+6 0.868652
+7 0.7752768
+8 0.6665994
+9 0.6032293
+10 0.5538794
+11 0.4683038
+12 0.4364639
+13 0.4145697
+14 0.3485882
+15 0.3004783
+16 0.2716452
+17 0.2599202
+18 0.2681805
+19 0.2349265
+20 0.2603825
+21 0.2340489
+22 0.2011966
+23 0.2218285
+24 0.2197235
+25 0.1637899
+26 0.2012025
+27 0.1865412
+28 0.1575062
+29 0.1477618
+30 0.1994117
+e
+$data4 << e
+1 0.421355
+2 0.4985825
+3 0.5848939
+4 0.6377036
+5 0.6872606
+6 0.7319057
+7 0.7790528
+8 0.8126438
+9 0.8404803
+10 0.855686
+11 0.8788502
+12 0.888334
+13 0.9086494
+14 0.9102425
+15 0.929405
+16 0.9310461
+17 0.9373024
+18 0.9409868
+19 0.9494163
+20 0.9590704
+21 0.9653736
+22 0.9609328
+23 0.9676594
+24 0.9729511
+25 0.9770124
+26 0.981138
+27 0.9741762
+28 0.9862357
+29 0.9764182
+30 0.9837351
+e
+$data5 << e
+1 0.3758318
+2 0.4691201
+3 0.5473322
+4 0.6046012
+5 0.664203
+6 0.7104493
+7 0.7415744
+8 0.7778002
+9 0.7989236
+10 0.8153735
+11 0.8438987
+12 0.854512
+13 0.8618101
+14 0.8838039
+15 0.8998406
+16 0.9094516
+17 0.9133599
+18 0.9106065
+19 0.9216912
+20 0.9132058
+21 0.9219837
+22 0.9329345
+23 0.9260572
+24 0.9267588
+25 0.9454034
+26 0.9329325
+27 0.9378196
+28 0.9474979
+29 0.9507461
+30 0.9335294
+e
+set style line 101 lc rgb '#808080' lw 0.8
+set style line 102 lc rgb '#e4e4e4' lw 0.6
+set tics out nomirror scale 0.5,0.25 textcolor rgb '#303030'
+set multiplot
+# panel 1
+unset label
+set label 'training of the student' at screen 0.50000,0.96642 center font 'sans-serif Bold,15'
+set lmargin at screen 0.07838
+set rmargin at screen 0.97500
+set tmargin at screen 0.88993
+set bmargin at screen 0.57276
+set label 'loss' at screen 0.02000,0.73134 center rotate by 90
+set label 'epoch' at screen 0.52669,0.50187 center
+set border 3 ls 101
+set grid xtics ytics back ls 102
+unset logscale x
+set xrange [1:30] noextend
+set format x '%.0f'
+set xtics norotate offset 0,0.4 5
+unset logscale y
+set yrange [-0.05426762102:2.048065255] noextend
+set format y '%.1f'
+set ytics 0.5
+set key at screen 0.07838,0.92910 left top Left reverse horizontal maxcols 2 maxrows 1 samplen 1.6 width 0 height 0
+plot $data1 using 1:2:3 with filledcurves lc rgb '#0072B2' fs transparent solid 0.2 noborder notitle, \
+     $data2 using 1:2 with lines lc rgb '#D55E00' lw 1.6 title 'training', \
+     $data3 using 1:2 with lines lc rgb '#0072B2' lw 1.6 title 'validation'
+# panel 2
+unset label
+set lmargin at screen 0.07838
+set rmargin at screen 0.97500
+set tmargin at screen 0.42164
+set bmargin at screen 0.10448
+set label 'accuracy' at screen 0.02000,0.26306 center rotate by 90
+set label 'epoch' at screen 0.52669,0.03358 center
+set border 3 ls 101
+set grid xtics ytics back ls 102
+unset logscale x
+set xrange [1:30] noextend
+set format x '%.0f'
+set xtics norotate offset 0,0.4 5
+unset logscale y
+set yrange [0.3453115818:1.016755874] noextend
+set format y '%.1f'
+set ytics 0.2
+set key at screen 0.07838,0.46082 left top Left reverse horizontal maxcols 2 maxrows 1 samplen 1.6 width 0 height 0
+plot $data4 using 1:2 with lines lc rgb '#D55E00' lw 1.6 title 'training', \
+     $data5 using 1:2 with linespoints lc rgb '#0072B2' lw 1.6 pt 7 ps 0.45 title 'validation'
+unset multiplot
+set output
