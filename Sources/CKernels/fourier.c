@@ -103,17 +103,46 @@ static inline __attribute__((always_inline)) void unpack(int n, numbers z, const
     }
 }
 
+static inline __attribute__((always_inline)) void interleave(const vector *in, vector *out) {
+    for (int k = 0; k < lanes / 2; k++) {
+        const vector x = in[k], y = in[k + lanes / 2];
+        out[2 * k] = __builtin_shufflevector(x, y, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+        out[2 * k + 1] = __builtin_shufflevector(x, y, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
+    }
+}
+
+/// Windows 16 frames and packs them. Sixteen samples of each are turned from rows into columns: four times, the upper
+/// half of the rows is interleaved with the lower.
+static inline __attribute__((always_inline)) void pack(
+    int n, const float *window, const float *samples, int hop, numbers out) {
+    int i = 0;
+    for (; i + lanes <= 2 * n; i += lanes) {
+        vector a[lanes], b[lanes];
+        const vector factors = *(const vector *)(window + i);
+        for (int lane = 0; lane < lanes; lane++) a[lane] = *(const vector *)(samples + lane * hop + i) * factors;
+        for (int round = 0; round < 2; round++) {
+            interleave(a, b);
+            interleave(b, a);
+        }
+        for (int k = 0; k < lanes; k += 2) {
+            *(vector *)(out.re + (i + k) / 2 * lanes) = a[k];
+            *(vector *)(out.im + (i + k) / 2 * lanes) = a[k + 1];
+        }
+    }
+    for (; i < 2 * n; i += 2) {
+        for (int lane = 0; lane < lanes; lane++) {
+            out.re[i / 2 * lanes + lane] = samples[lane * hop + i] * window[i];
+            out.im[i / 2 * lanes + lane] = samples[lane * hop + i + 1] * window[i + 1];
+        }
+    }
+}
+
 CLONES void utter_power_spectra(
     int n, const int *radices, int stages, const float *twiddles, const float *window, const float *samples, int hop,
     float *scratch, float *powers) {
     numbers here = {scratch, scratch + n * lanes};
     numbers there = {scratch + 2 * n * lanes, scratch + 3 * n * lanes};
-    for (int i = 0; i < n; i++) {
-        for (int lane = 0; lane < lanes; lane++) {
-            here.re[i * lanes + lane] = samples[lane * hop + 2 * i] * window[2 * i];
-            here.im[i * lanes + lane] = samples[lane * hop + 2 * i + 1] * window[2 * i + 1];
-        }
-    }
+    pack(n, window, samples, hop, here);
     struct stage stage = {.count = n, .stride = 1, .twiddles = twiddles};
     for (int i = 0; i < stages; i++) {
         stage.radix = radices[i];

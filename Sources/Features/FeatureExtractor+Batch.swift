@@ -1,4 +1,5 @@
 package import Audio
+import Glibc
 import Synchronization
 import Tensors
 
@@ -23,6 +24,7 @@ extension FeatureExtractor {
         let failure = Mutex<(clip: Int, error: FeatureError)?>(nil)
         let images = [Float](unsafeUninitializedCapacity: clips.count * size) { buffer, initialised in
             nonisolated(unsafe) let images = UnsafeMutableBufferPointer(rebasing: buffer[..<(clips.count * size)])
+            Self.askForLargePages(images)
             while done < clips.count, failure.withLock({ $0 == nil }), !shouldStop() {
                 let chunk = done..<min(done + Self.clipsOfAChunk, clips.count)
                 ThreadPool.forEach((chunk.count + Self.clipsOfAThread - 1) / Self.clipsOfAThread) { index in
@@ -46,5 +48,15 @@ extension FeatureExtractor {
             throw FeatureError("clip \(clip + 1) of \(clips.count): \(error.reason)", help: error.help)
         }
         return done == clips.count ? images : nil
+    }
+
+    /// In pages of 4 KB, the system would take as long to hand out the memory of many images as they take to compute.
+    private static func askForLargePages(_ images: UnsafeMutableBufferPointer<Float>) {
+        let page = 4096
+        guard let base = UnsafeMutableRawPointer(images.baseAddress) else { return }
+        let start = base.alignedUp(toMultipleOf: page)
+        let count = images.count * MemoryLayout<Float>.stride - (start - base)
+        // Where it is refused, all goes on with small pages.
+        if count >= 4 << 20 { madvise(start, count / page * page, Int32(MADV_HUGEPAGE)) }
     }
 }

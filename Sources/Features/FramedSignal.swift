@@ -11,6 +11,8 @@ final class FramedSignal {
     private let transform: UnsafeMutablePointer<Float>
     private let powers: UnsafeMutablePointer<Float>
     private let blocks: Int
+    /// Where the padded signal has nothing but zeros from.
+    private var end = 0
 
     /// For signals of `sampleCount` samples.
     init(sampleCount: Int, spectrum: PowerSpectrum) {
@@ -45,6 +47,7 @@ final class FramedSignal {
             if let signal = signal.baseAddress { start.update(from: signal, count: count) }
         }
         (start + count).update(repeating: 0, count: sampleCount - count)
+        end = spectrum.frameLength / 2 + count
     }
 
     /// Calls `body` with each sixteen frames: the first one's index, and the powers, (bins, 16).
@@ -52,7 +55,12 @@ final class FramedSignal {
     func forEachSixteen(_ body: (_ first: Int, _ powers: UnsafePointer<Float>) -> Void) {
         let atOnce = PowerSpectrum.framesAtOnce
         for first in Swift.stride(from: 0, to: stride, by: atOnce) {
-            spectrum.powers(of: padded + first * spectrum.hopLength, scratch: transform, into: powers)
+            let start = first * spectrum.hopLength
+            if start < end {
+                spectrum.powers(of: padded + start, scratch: transform, into: powers)
+            } else {
+                powers.update(repeating: 0, count: spectrum.bins * atOnce)
+            }
             for row in 0..<(frames - first < atOnce ? spectrum.bins : 0) {
                 (powers + row * atOnce + frames - first).update(repeating: 0, count: first + atOnce - frames)
             }
