@@ -82,7 +82,7 @@ extension AudioFile {
     private static func refuseCut(
         _ bytes: UnsafeRawBufferPointer, _ info: SF_INFO, decoded: Int, failure: String?, name: String
     ) throws(AudioError) {
-        guard let promised = promisedFrames(bytes, info, decoded: decoded), promised > decoded else { return }
+        guard let promised = promisedFrames(bytes, info), promised > decoded else { return }
         let reason = failure.map { " (\($0))" } ?? ""
         throw AudioError(
             name, "it is cut off or damaged: its header promises \(promised) samples, and it has \(decoded)\(reason)",

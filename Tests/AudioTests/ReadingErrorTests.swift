@@ -79,6 +79,20 @@ struct ReadingErrorTests {
             error?.reason == "it is cut off or damaged: its header promises 68719476735 samples, and it has 5000")
     }
 
+    @Test func compressedBlocksThatAreMissingAreMissed() throws {
+        // IMA ADPCM, blocks of 256 bytes with 505 samples each.
+        let format: [UInt16] = [0x11, 1, 8000, 0, 4055, 0, 256, 4, 2, 505]
+        func file(blocks: Int) -> [UInt8] {
+            Array("RIFF".utf8) + Sounds.little(UInt32(564)) + Array("WAVEfmt ".utf8) + Sounds.little(UInt32(20))
+                + format.flatMap(Sounds.little) + Array("fact".utf8) + Sounds.little(UInt32(4))
+                + Sounds.little(UInt32(1010)) + Array("data".utf8) + Sounds.little(UInt32(512))
+                + [UInt8](repeating: 0, count: blocks * 256)
+        }
+        #expect(try AudioFile.read(bytes: file(blocks: 2), name: "x").samples.count == 1010)
+        let error = #expect(throws: AudioError.self) { try AudioFile.read(bytes: file(blocks: 1), name: "x") }
+        #expect(error?.reason == "it is cut off or damaged: its header promises 1010 samples, and it has 505")
+    }
+
     @Test func foldersAndMissingFilesGetTheUsualSentences() throws {
         try withTemporaryDirectory { folder in
             var error = #expect(throws: AudioError.self) { try AudioFile.read(folder) }
