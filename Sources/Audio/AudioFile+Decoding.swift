@@ -9,6 +9,11 @@ extension AudioFile {
 
     static func decode(_ bytes: UnsafeRawBufferPointer, _ name: String) throws(AudioError) -> Clip {
         guard !bytes.isEmpty else { throw AudioError(name, "the file is empty") }
+        guard isKnown(bytes) else {
+            throw AudioError(
+                name, "it is no WAV, FLAC, OGG or AIFF file",
+                help: "if it is another recording, `ffmpeg -i OLD NEW.wav` converts it")
+        }
         try refuseCutPage(bytes, name: name)
         var source = MemorySource(bytes)
         return try withUnsafeMutablePointer(to: &source) { source in
@@ -21,9 +26,7 @@ extension AudioFile {
                     return opened == nil ? reason(nil) : ""
                 }
                 guard let file = opened else {
-                    throw AudioError(
-                        name, "it is no recording that can be read: \(failure)",
-                        help: "WAV, FLAC, OGG and AIFF can be read")
+                    throw AudioError(name, "it is no recording that can be read: \(failure)")
                 }
                 defer { sf_close(file) }
                 return try decode(file, info, bytes, name)

@@ -7,7 +7,10 @@ import Testing
 struct ReadingErrorTests {
     /// Files that libsndfile does not open, and its reasons as errors give them.
     static let opened: [([UInt8], String)] = [
-        (Array("hello, this is but text\n".utf8), "it is no recording that can be read: format not recognised"),
+        (
+            Array("FORM0000AIFFCOMM".utf8) + [0, 0, 0, 0],
+            "it is no recording that can be read: channel count is zero"
+        ),
         (
             Array(Sounds.wav([0, 0]).prefix(20)),
             "it is no recording that can be read: error in WAV/W64/RF64 file. Malformed 'fmt ' chunk"
@@ -18,6 +21,8 @@ struct ReadingErrorTests {
 
     private static let wavs: [([UInt8], String)] = [
         ([], "the file is empty"),
+        (Array("RIFF".utf8), "it is no WAV, FLAC, OGG or AIFF file"),
+        (Array("hello, this is but text\n".utf8), "it is no WAV, FLAC, OGG or AIFF file"),
         (Sounds.wav([]), "it has no samples"),
         (
             Sounds.wav([1, 2, 3, 4], promised: 8000),
