@@ -9,6 +9,11 @@ extension AudioFile {
 
     static func decode(_ bytes: UnsafeRawBufferPointer, _ name: String) throws(AudioError) -> Clip {
         guard !bytes.isEmpty else { throw AudioError(name, "the file is empty") }
+        guard isKnown(bytes) else {
+            throw AudioError(
+                name, "it is no WAV, FLAC, OGG or AIFF file",
+                help: "if it is another recording, `ffmpeg -i OLD NEW.wav` converts it")
+        }
         try refuseCutPage(bytes, name: name)
         var source = MemorySource(bytes)
         return try withUnsafeMutablePointer(to: &source) { source in
@@ -21,9 +26,7 @@ extension AudioFile {
                     return opened == nil ? reason(nil) : ""
                 }
                 guard let file = opened else {
-                    throw AudioError(
-                        name, "it is no recording that can be read: \(failure)",
-                        help: "WAV, FLAC, OGG and AIFF can be read")
+                    throw AudioError(name, "it is no recording that can be read: \(failure)")
                 }
                 defer { sf_close(file) }
                 return try decode(file, info, bytes, name)
@@ -82,7 +85,7 @@ extension AudioFile {
     private static func refuseCut(
         _ bytes: UnsafeRawBufferPointer, _ info: SF_INFO, decoded: Int, failure: String?, name: String
     ) throws(AudioError) {
-        guard let promised = promisedFrames(bytes, info, decoded: decoded), promised > decoded else { return }
+        guard let promised = promisedFrames(bytes, info), promised > decoded else { return }
         let reason = failure.map { " (\($0))" } ?? ""
         throw AudioError(
             name, "it is cut off or damaged: its header promises \(promised) samples, and it has \(decoded)\(reason)",

@@ -7,7 +7,10 @@ import Testing
 struct ReadingErrorTests {
     /// Files that libsndfile does not open, and its reasons as errors give them.
     static let opened: [([UInt8], String)] = [
-        (Array("hello, this is but text\n".utf8), "it is no recording that can be read: format not recognised"),
+        (
+            Array("FORM0000AIFFCOMM".utf8) + [0, 0, 0, 0],
+            "it is no recording that can be read: channel count is zero"
+        ),
         (
             Array(Sounds.wav([0, 0]).prefix(20)),
             "it is no recording that can be read: error in WAV/W64/RF64 file. Malformed 'fmt ' chunk"
@@ -18,6 +21,8 @@ struct ReadingErrorTests {
 
     private static let wavs: [([UInt8], String)] = [
         ([], "the file is empty"),
+        (Array("RIFF".utf8), "it is no WAV, FLAC, OGG or AIFF file"),
+        (Array("hello, this is but text\n".utf8), "it is no WAV, FLAC, OGG or AIFF file"),
         (Sounds.wav([]), "it has no samples"),
         (
             Sounds.wav([1, 2, 3, 4], promised: 8000),
@@ -77,6 +82,20 @@ struct ReadingErrorTests {
         let error = #expect(throws: AudioError.self) { try AudioFile.read(bytes: bytes, name: "x") }
         #expect(
             error?.reason == "it is cut off or damaged: its header promises 68719476735 samples, and it has 5000")
+    }
+
+    @Test func compressedBlocksThatAreMissingAreMissed() throws {
+        // IMA ADPCM, blocks of 256 bytes with 505 samples each.
+        let format: [UInt16] = [0x11, 1, 8000, 0, 4055, 0, 256, 4, 2, 505]
+        func file(blocks: Int) -> [UInt8] {
+            Array("RIFF".utf8) + Sounds.little(UInt32(564)) + Array("WAVEfmt ".utf8) + Sounds.little(UInt32(20))
+                + format.flatMap(Sounds.little) + Array("fact".utf8) + Sounds.little(UInt32(4))
+                + Sounds.little(UInt32(1010)) + Array("data".utf8) + Sounds.little(UInt32(512))
+                + [UInt8](repeating: 0, count: blocks * 256)
+        }
+        #expect(try AudioFile.read(bytes: file(blocks: 2), name: "x").samples.count == 1010)
+        let error = #expect(throws: AudioError.self) { try AudioFile.read(bytes: file(blocks: 1), name: "x") }
+        #expect(error?.reason == "it is cut off or damaged: its header promises 1010 samples, and it has 505")
     }
 
     @Test func foldersAndMissingFilesGetTheUsualSentences() throws {
