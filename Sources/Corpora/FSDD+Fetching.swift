@@ -109,9 +109,8 @@ struct GitProgress {
     }
 
     private mutating func take(_ text: String) {
-        guard
-            let match = text.wholeMatch(
-                of: /(?:remote: )?([A-Za-z ]+): +\d+% \((\d+)\/(\d+)\)(?:, (.*?))?(?:, done\.)?/),
+        let text = text.hasSuffix(", done.") ? text.dropLast(7) : text[...]
+        guard let match = text.wholeMatch(of: /(?:remote: )?([A-Za-z ]+): +\d+% \((\d+)\/(\d+)\)(?:, (.*))?/),
             let completed = Int(match.output.2), let total = Int(match.output.3)
         else { return }
         let speed = match.output.4.map { ", \($0)" } ?? ""
