@@ -9,6 +9,12 @@ extension AudioFile {
 
     static func decode(_ bytes: UnsafeRawBufferPointer, _ name: String) throws(AudioError) -> Clip {
         guard !bytes.isEmpty else { throw AudioError(name, "the file is empty") }
+        guard isKnown(bytes) else {
+            throw AudioError(
+                name, "it is no WAV, FLAC, OGG or AIFF file",
+                help: "if it is another recording, `ffmpeg -i OLD NEW.wav` converts it")
+        }
+        try refuseCutPage(bytes, name: name)
         var source = MemorySource(bytes)
         return try withUnsafeMutablePointer(to: &source) { source in
             Result { () throws(AudioError) in
@@ -20,9 +26,7 @@ extension AudioFile {
                     return opened == nil ? reason(nil) : ""
                 }
                 guard let file = opened else {
-                    throw AudioError(
-                        name, "it is no recording that can be read: \(failure)",
-                        help: "WAV, FLAC, OGG and AIFF can be read")
+                    throw AudioError(name, "it is no recording that can be read: \(failure)")
                 }
                 defer { sf_close(file) }
                 return try decode(file, info, bytes, name)
@@ -81,19 +85,19 @@ extension AudioFile {
     private static func refuseCut(
         _ bytes: UnsafeRawBufferPointer, _ info: SF_INFO, decoded: Int, failure: String?, name: String
     ) throws(AudioError) {
-        let help = "fetch or record it again; if it only went through a pipe, `sox OLD NEW` mends its header"
-        if let promised = promisedFrames(bytes, info, decoded: decoded), promised > decoded {
-            let reason = failure.map { " (\($0))" } ?? ""
-            throw AudioError(
-                name,
-                "it is cut off or damaged: its header promises \(promised) samples, and it has \(decoded)\(reason)",
-                help: help)
-        }
-        if let start = OggPages.cutPage(bytes) {
-            throw AudioError(
-                name, "it is cut off: the page of OGG at byte \(start) goes on behind the end, byte \(bytes.count)",
-                help: help)
-        }
+        guard let promised = promisedFrames(bytes, info), promised > decoded else { return }
+        let reason = failure.map { " (\($0))" } ?? ""
+        throw AudioError(
+            name, "it is cut off or damaged: its header promises \(promised) samples, and it has \(decoded)\(reason)",
+            help: "fetch or record it again; if it only went through a pipe, `sox OLD NEW` mends its header")
+    }
+
+    /// OGG promises no number of samples, but each page its size.
+    private static func refuseCutPage(_ bytes: UnsafeRawBufferPointer, name: String) throws(AudioError) {
+        guard let start = OggPages.cutPage(bytes) else { return }
+        throw AudioError(
+            name, "it is cut off: the page of OGG at byte \(start) goes on behind the end, byte \(bytes.count)",
+            help: "fetch or record it again")
     }
 
     /// - Throws: `AudioError` that says where the first of the samples is that is no finite number, if one is.

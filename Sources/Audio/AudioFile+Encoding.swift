@@ -42,10 +42,8 @@ extension AudioFile {
             isWhole = written == sf_count_t(block.count)
             start += block.count
         }
-        // Closing writes the last block and the header.
-        guard sf_close(file) == 0, isWhole else {
-            throw AudioError("", "libsndfile cannot encode the clip as \(format.rawValue)")
-        }
+        // Closing writes the last block and the header. Memory takes all, so it can but be the encoder that refuses.
+        guard sf_close(file) == 0, isWhole else { throw rateError(clip, format) }
     }
 
     /// The nearest of the 65,536 values that 16 bits have, where reading takes 32,768 for full scale.

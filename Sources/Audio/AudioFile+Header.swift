@@ -1,11 +1,18 @@
 import CSndFile
 
 extension AudioFile {
+    /// Whether a file begins as WAV, FLAC, OGG and AIFF files do.
+    ///
+    /// libsndfile knows some twenty formats more. Of damaged MP3 and SDS files it prints complaints, and damaged W64
+    /// files give it samples without end; so nobody but these four gets at it.
+    static func isKnown(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        bytes.starts(with: "fLaC".utf8) || bytes.starts(with: "OggS".utf8) || ChunkedHeader(bytes) != nil
+    }
+
     /// How many samples of each channel the header says there are; nil where it does not say.
     ///
     /// libsndfile tells what a FLAC header says, but quietly shortens WAV and AIFF to what is there.
-    /// - Parameter decoded: samples of each channel that could be read.
-    static func promisedFrames(_ bytes: UnsafeRawBufferPointer, _ info: SF_INFO, decoded: Int) -> Int? {
+    static func promisedFrames(_ bytes: UnsafeRawBufferPointer, _ info: SF_INFO) -> Int? {
         // libsndfile sets the largest number where it does not know.
         let known = info.frames == sf_count_t.max ? nil : Int(info.frames)
         guard let header = ChunkedHeader(bytes) else { return known }
@@ -18,8 +25,8 @@ extension AudioFile {
             let present = bytes.count - data.start
             guard data.size > present else { return known }
             if frameBytes > 0 { return data.size / frameBytes }
-            // Compressed blocks of one size: in proportion.
-            return present > 0 ? Int((Double(decoded) * Double(data.size) / Double(present)).rounded(.up)) : known
+            // Formats of compressed blocks say it in a chunk of its own.
+            return header.chunk("fact").flatMap { header.number(at: $0.start) } ?? known
         case .form:
             // Where the samples are compressed, the number is one of blocks.
             guard frameBytes > 0, let common = header.chunk("COMM") else { return known }
@@ -42,8 +49,9 @@ extension AudioFile {
     /// libsndfile's own words about a file, or about the last one that could not be opened.
     static func reason(_ file: OpaquePointer?) -> String {
         guard let text = sf_strerror(file) else { return "libsndfile gives no reason" }
-        var reason = String(cString: text)
-        while reason.last == "." || reason.last == " " { reason.removeLast() }
+        var reason = String(cString: text)[...]
+        while let last = reason.last, ". ".contains(last) { reason.removeLast() }
+        if reason.hasPrefix("Error : ") { reason = reason.dropFirst(8) }
         return reason.prefix(1).lowercased() + reason.dropFirst()
     }
 }

@@ -1,6 +1,6 @@
 import Support
 
-/// Recordings as files, through libsndfile: WAV, FLAC, OGG (Vorbis, Opus), AIFF and what else it knows.
+/// Recordings as files, through libsndfile: WAV, FLAC, OGG (Vorbis, Opus) and AIFF.
 package enum AudioFile {
     /// What a clip may have at most: 2²⁸ samples, which are 1 GiB, or nine hours at 8 kHz.
     package static let mostSamples = 1 << 28
