@@ -33,7 +33,7 @@ extension FSDD {
             }
             let target = Files.join(folder, cloneName)
             // What stands there is no data set: it would have been found.
-            if Files.exists(target) { try FileManager.default.removeItem(atPath: target) }
+            try? FileManager.default.removeItem(atPath: target)
             guard rename(temporary, target) == 0 else {
                 throw CorpusError("the recordings were fetched but cannot be put there", help: wayOut, path: target)
             }

@@ -10,7 +10,7 @@ import Testing
     /// cache is empty, and that cache's folder.
     private func withRepository(_ body: (String, [String: String], String) throws -> Void) throws {
         try withTemporaryDirectory { folder in
-            let environment = Program.environment(home: folder, adding: ["GIT_CONFIG_NOSYSTEM": "1"])
+            let environment = Program.environment(home: folder, adding: ["GIT_CONFIG_NOSYSTEM": "1", "UTTER_DATA": ""])
             let repository = Files.join(folder, "repository")
             try Toys.write(["recordings/0_theo_0.wav", "recordings/0_theo_1.wav"], to: repository)
             let identity = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
