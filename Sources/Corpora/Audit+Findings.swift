@@ -69,7 +69,7 @@ extension Audit {
             findings.append(
                 Finding(
                     kind: .balance, severity: .note,
-                    text: "label \(rare) has \(few) clips, label \(common) has \(many)", groups: []))
+                    text: "labels have from \(few) clips (\(rare)) to \(many) (\(common))", groups: []))
         }
         return findings
     }
@@ -81,20 +81,21 @@ extension Audit {
     }
 
     static func levels(in dataset: Dataset) -> [Finding] {
-        finding(dataset, .levels, "silent") { $0.isSilent }
+        finding(dataset, .levels, "silent", .warning) { $0.isSilent }
             + finding(dataset, .levels, "cut at full scale") { $0.clippedCount > 0 }
     }
 
-    /// A note of all clips of which something holds.
+    /// All clips of which something holds.
     private static func finding(
-        _ dataset: Dataset, _ kind: Kind, _ what: String, where holds: @Sendable (Clip) -> Bool
+        _ dataset: Dataset, _ kind: Kind, _ what: String, _ severity: Severity = .note,
+        where holds: @Sendable (Clip) -> Bool
     ) -> [Finding] {
         let marks = Parallel.map(dataset.count) { holds(dataset.utterances[$0].clip) }
         let found = dataset.utterances.indices.filter { marks[$0] }.map { dataset.utterances[$0].id }
         guard !found.isEmpty else { return [] }
         return [
             Finding(
-                kind: kind, severity: .note,
+                kind: kind, severity: severity,
                 text: "\(found.count) \(found.count == 1 ? "clip is" : "clips are") \(what)",
                 groups: found.map { [$0] })
         ]

@@ -33,7 +33,7 @@ extension FSDD {
             }
             let target = Files.join(folder, cloneName)
             // What stands there is no data set: it would have been found.
-            if Files.exists(target) { try FileManager.default.removeItem(atPath: target) }
+            try? FileManager.default.removeItem(atPath: target)
             guard rename(temporary, target) == 0 else {
                 throw CorpusError("the recordings were fetched but cannot be put there", help: wayOut, path: target)
             }
@@ -109,9 +109,8 @@ struct GitProgress {
     }
 
     private mutating func take(_ text: String) {
-        guard
-            let match = text.wholeMatch(
-                of: /(?:remote: )?([A-Za-z ]+): +\d+% \((\d+)\/(\d+)\)(?:, (.*?))?(?:, done\.)?/),
+        let text = text.hasSuffix(", done.") ? text.dropLast(7) : text[...]
+        guard let match = text.wholeMatch(of: /(?:remote: )?([A-Za-z ]+): +\d+% \((\d+)\/(\d+)\)(?:, (.*))?/),
             let completed = Int(match.output.2), let total = Int(match.output.3)
         else { return }
         let speed = match.output.4.map { ", \($0)" } ?? ""

@@ -90,7 +90,12 @@ package struct FolderLoader: Sendable {
     }
 
     /// Paths, relative to `folder`, of the files below it that may be recordings.
-    private static func recordings(in folder: String, below prefix: String = "") throws(CorpusError) -> [String] {
+    /// - Parameter above: the true paths of the folders on the way, lest a link to one of them leads round in circles.
+    private static func recordings(
+        in folder: String, below prefix: String = "", above: Set<String> = []
+    ) throws(CorpusError) -> [String] {
+        let place = URL(filePath: Files.join(folder, prefix)).resolvingSymlinksInPath().path
+        if above.contains(place) { return [] }
         let names: [String]
         do throws(FileError) {
             names = try Files.list(Files.join(folder, prefix))
@@ -102,8 +107,8 @@ package struct FolderLoader: Sendable {
             let path = Files.join(prefix, name)
             if endings.contains(ending(name)) {
                 found.append(path)
-            } else if !name.contains("."), Files.isDirectory(Files.join(folder, path)) {
-                found += try recordings(in: folder, below: path)
+            } else if Files.isDirectory(Files.join(folder, path)) {
+                found += try recordings(in: folder, below: path, above: above.union([place]))
             }
         }
         return found

@@ -93,6 +93,11 @@ package struct Signature: Sendable, Equatable {
 
     /// `save TABLE --to FILE`
     package var usage: String { ([name] + parameters.map(\.usage)).joined(separator: " ") }
+
+    /// The usage without what may be left out, for a list.
+    package var briefUsage: String {
+        ([name] + parameters.filter { $0.role == .positional || $0.isRequired }.map(\.usage)).joined(separator: " ")
+    }
 }
 
 /// What the binder needs to know of a function.

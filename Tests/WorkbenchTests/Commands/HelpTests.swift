@@ -37,7 +37,7 @@ struct HelpTests {
         let list = shown("help functions")
         for function in AllFunctions.list.map(\.signature) {
             #expect(list.contains { $0.hasPrefix("  \(function.usage)") }, "\(function.name)")
-            #expect(shown("help \(function.name)").first == function.usage)
+            #expect(shown("help \(function.name)").contains(function.usage))
         }
     }
 
@@ -48,7 +48,7 @@ struct HelpTests {
     }
 
     @Test(arguments: [
-        ("csv", ["load table FILE", "save TABLE --to FILE"]), ("CSV", ["load table FILE"]), ("exit", ["quit"]),
+        ("csv", ["load table FILE", "save TABLE|CLIP --to FILE"]), ("CSV", ["load table FILE"]), ("exit", ["quit"]),
         ("benchmark", ["time LINE"]), ("delete", ["drop "]), ("print", ["show VALUE"]),
     ])
     func searchFinds(_ word: String, _ names: [String]) {
@@ -69,7 +69,10 @@ struct HelpTests {
     }
 
     @Test func aFamilysFirstWordGivesAllItsPages() {
-        #expect(shown("help load").first == "load table FILE")
+        let page = shown("help load")
+        for command in ["load clip FILE", "load table FILE", "load fsdd"] {
+            #expect(page.contains { $0.hasPrefix(command) })
+        }
     }
 
     @Test func theReferenceHasEverything() {

@@ -23,8 +23,13 @@ enum Help: Command {
         if try call(reference) { return Outcome(showing: ReferencePage(call.library).markup) }
         let name = try call(topic).joined(separator: " ")
         if name.isEmpty { return Outcome(showing: page.overview()) }
-        if let signature = call.scope.signature(ofCommand: name) { return Outcome(showing: page.page(signature)) }
-        if let function = call.scope.signature(ofFunction: name) { return Outcome(showing: page.page(function)) }
+        // A command and a function may have one name: brackets tell them apart.
+        let pages =
+            [call.scope.signature(ofCommand: name).map(page.page)].compactMap(\.self)
+            + [call.scope.signature(ofFunction: name).map(page.page)].compactMap(\.self)
+        if let first = pages.first {
+            return Outcome(showing: pages.dropFirst().reduce(first) { $0 + Markup("") + $1 })
+        }
         let isWordOfTheLanguage = Parser.keywords.contains(name) || BlockValue.openers.contains(name) || name == "it"
         let topicName = isWordOfTheLanguage ? "language" : name
         if let topic = Topic.all.first(where: { $0.name == topicName }) { return Outcome(showing: Markup(topic.text)) }

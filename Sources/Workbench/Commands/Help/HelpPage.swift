@@ -20,7 +20,7 @@ struct HelpPage {
         for family in Family.allCases {
             let members = library.signatures.filter { $0.family == family.rawValue }
             guard !members.isEmpty else { continue }
-            page = page + Self.section(family.rawValue, members.map { ($0.usage, $0.summary) })
+            page = page + Self.section(family.rawValue, members.map { ($0.briefUsage, $0.summary) })
         }
         let mine = own.values.map(\.signature).sorted { $0.name < $1.name }
         if !mine.isEmpty { page = page + Self.section("your own", mine.map { ($0.usage, $0.summary) }) }

@@ -26,7 +26,7 @@ enum HelpSearch: Command {
             has([$0.name, $0.summary, $0.family])
         }
         let rows =
-            commands.map { [Markup.Piece($0.usage, .code), Markup.Piece($0.summary)] }
+            commands.map { [Markup.Piece($0.briefUsage, .code), Markup.Piece($0.summary)] }
             + functions.map { [Markup.Piece($0.usage, .code), Markup.Piece($0.summary)] }
         guard !rows.isEmpty else {
             return Outcome(

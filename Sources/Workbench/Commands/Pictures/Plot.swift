@@ -40,8 +40,13 @@ enum Plot: Command {
                 "a = plot [1, 3, 2]; b = plot normal([8, 8]); plot a b --columns 2", "two figures as one"),
         ])
 
+    /// Numbers one by one, as the items of a list are read, are one list.
+    private static func together(_ values: [any Value]) -> [any Value] {
+        values.allSatisfy { $0 is Quantity } ? [ListValue(values)] : values
+    }
+
     static func run(_ call: Invocation) throws -> Outcome {
-        let values = try call(values)
+        let values = together(try call(values))
         let kinds = try call(kinds).map(\.name)
         var options = PictureOptions()
         options.x = try call(x)
