@@ -16,7 +16,7 @@ struct HelpTests {
     @Test func theOverviewNamesEveryCommand() {
         let overview = shown("help")
         for signature in Library.standard.signatures {
-            #expect(overview.contains { $0.hasPrefix("  \(signature.usage)") && $0.hasSuffix(signature.summary) })
+            #expect(overview.contains { $0.hasPrefix("  \(signature.briefUsage)") && $0.hasSuffix(signature.summary) })
         }
         #expect(overview.allSatisfy { $0.count <= 120 }, "lines fit a terminal")
     }

@@ -75,21 +75,13 @@ struct DatasetLineTests {
         #expect(before.digest != after.digest)
     }
 
-    @Test func aSavedClipIsTheSame() throws {
+    @Test(arguments: ["wav", "flac", "aiff"])
+    func aSavedClipIsTheSame(ending: String) throws {
         try inFreshDirectory {
             let desk = Desk()
             desk.run("data = load sample")
-            #expect(desk.recorded("save data[3] --to c.wav").hasPrefix("saved 0."))
-            #expect(
-                desk.recorded("c = load clip c.wav; max(abs(c.samples - data[3].samples))")
-                    == "clip c · \(length(desk)) s · 8 kHz · peak \(peak(desk)) dB\n0")
+            #expect(desk.recorded("save data[3] --to c.\(ending)").hasPrefix("saved 0."))
+            #expect(desk.recorded("max(abs((load clip c.\(ending)).samples - data[3].samples))") == "0")
         }
-    }
-
-    private func length(_ desk: Desk) -> String { desk.recorded("data[3].duration").replacing("s", with: "") }
-
-    private func peak(_ desk: Desk) -> String {
-        let value = desk.run("data[3]").results.first as? ClipValue
-        return ClipValue.level(value?.clip.peakLevel ?? 0).text.replacing("dB", with: "")
     }
 }
