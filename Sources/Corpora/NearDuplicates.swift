@@ -34,7 +34,8 @@ enum NearDuplicates {
         let rows = prints.map { $0.autocorrelation }
         let table = try Tensor(shape: [rows.count, Fingerprint.lags], scalars: rows.flatMap(\.self)).transposed()
         let starts = Array(stride(from: 0, to: rows.count, by: block))
-        let found = try watch.rounds("comparing recordings", starts.count, round: 2 * ThreadPool.threads) { index -> [Pair] in
+        let found = try watch.rounds("comparing recordings", starts.count, round: 2 * ThreadPool.threads) {
+            index -> [Pair] in
             let part = rows[starts[index]..<min(starts[index] + block, rows.count)]
             return candidates(from: starts[index], part, table).compactMap { a, b in
                 let similarity = Self.similarity(prints[a], prints[b], rate: rate)

@@ -20,7 +20,7 @@ enum ImportRule {
         "Audio": [
             "CPortAudio", "CSndFile", "CSoxr", "Support", "Tensors", "FoundationEssentials", "Glibc", "Synchronization",
         ],
-        "Features": ["Audio", "Support", "Tensors", "Glibc"],
+        "Features": ["Audio", "Support", "Tensors", "Glibc", "Synchronization"],
         "Corpora": ["Audio", "CSample", "Support", "Tensors", "FoundationEssentials", "Glibc", "Synchronization"],
         "Recognition": ["Audio", "Corpora", "Features", "Support", "Tensors"],
         "Plotting": ["CGnuplot", "Support", "FoundationEssentials", "Glibc"],

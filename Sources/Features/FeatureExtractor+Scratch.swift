@@ -1,0 +1,52 @@
+import Tensors
+
+extension FeatureExtractor {
+    /// The memory that one image after the other is computed in, by one thread at a time.
+    package final class Scratch {
+        let signal: FramedSignal
+        /// The mel bands, or their cepstrum, of all frames and those that make their number a multiple of 16.
+        private let levels: UnsafeMutableBufferPointer<Float>
+        private let cepstrum: UnsafeMutableBufferPointer<Float>
+
+        package init(_ extractor: FeatureExtractor) {
+            let frontEnd = extractor.frontEnd
+            signal = FramedSignal(sampleCount: frontEnd.sampleCount, spectrum: extractor.spectrum)
+            levels = .allocate(capacity: frontEnd.nMels * signal.stride)
+            levels.initialize(repeating: 0)
+            cepstrum = .allocate(capacity: frontEnd.kind == .mfcc ? frontEnd.coefficients * signal.stride : 0)
+            cepstrum.initialize(repeating: 0)
+        }
+
+        deinit {
+            levels.deallocate()
+            cepstrum.deallocate()
+        }
+
+        /// Computes the mel bands of the signal in decibels.
+        func fill(_ mels: BandedMatrix, _ frontEnd: FrontEnd) {
+            guard let base = levels.baseAddress else { return }
+            signal.forEachSixteen { first, powers in
+                mels.multiply(
+                    powers, stride: PowerSpectrum.framesAtOnce, into: base + first, resultStride: signal.stride)
+            }
+            let greatest = Numerics.decibels(levels, floor: Float(frontEnd.powerFloor))
+            Numerics.raise(levels, to: greatest - Float(frontEnd.topDB))
+        }
+
+        /// Copies the frames that are kept out of the mel bands or, where there are `cosines`, out of their cepstrum.
+        func write(_ cosines: BandedMatrix?, rows: Int, frames: Int, into image: UnsafeMutablePointer<Float>) {
+            guard let levels = levels.baseAddress else { return }
+            var source = levels
+            if let cosines, let cepstrum = cepstrum.baseAddress {
+                for first in stride(from: 0, to: signal.stride, by: BandedMatrix.columnsAtOnce) {
+                    cosines.multiply(
+                        levels + first, stride: signal.stride, into: cepstrum + first, resultStride: signal.stride)
+                }
+                source = cepstrum
+            }
+            for row in 0..<rows {
+                (image + row * frames).update(from: source + row * signal.stride, count: frames)
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package import Audio
+import Tensors
+
+/// A front end with its tables computed: made once, then used from any thread.
+///
+/// Frames are centred on multiples of the hop, with zeros beyond the clip's ends; the decibels are relative to full
+/// scale, and those more than `topDB` below the greatest of all frames are raised to that. The last of librosa's
+/// frames, centred on the end, counts there but is not kept; derivatives are taken over the frames that are kept.
+package struct FeatureExtractor: Sendable {
+    package let frontEnd: FrontEnd
+    /// The image's rows, outermost, and frames.
+    package let shape: (rows: Int, frames: Int)
+
+    let spectrum: PowerSpectrum
+    private let mels: BandedMatrix
+    /// `nil` for a log-mel image.
+    private let cosines: BandedMatrix?
+    private let taps: [[Float]]
+
+    /// - Throws: for a setting out of its limits, or for mel bands so narrow that no bin of the spectrum is in them.
+    package init(_ frontEnd: FrontEnd) throws(FeatureError) {
+        try frontEnd.validate()
+        self.frontEnd = frontEnd
+        shape = frontEnd.shape
+        spectrum = PowerSpectrum(window: Tables.hann(frontEnd.frameLength), hopLength: frontEnd.hopLength)
+        mels = BandedMatrix(rows: MelFilterBank.weights(for: frontEnd))
+        if let band = mels.lengths.firstIndex(of: 0) {
+            throw FeatureError(
+                parameter: "nMels",
+                "with nMels \(frontEnd.nMels) and frameLength \(frontEnd.frameLength) no bin of the spectrum is in mel "
+                    + "band \(band + 1)", help: "take fewer nMels or a longer frameLength")
+        }
+        cosines =
+            frontEnd.kind == .mfcc
+            ? BandedMatrix(rows: Tables.cosines(rows: frontEnd.coefficients, length: frontEnd.nMels)) : nil
+        taps = [1, 2].prefix(frontEnd.deltas).map { Tables.deltaTaps(width: frontEnd.deltaWidth, order: $0) }
+    }
+
+    /// The image of one clip, (rows, frames) row-major.
+    /// - Throws: where the clip cannot be resampled to the front end's rate.
+    package func extract(_ clip: Clip) throws(FeatureError) -> [Float] {
+        var image = [Float](repeating: 0, count: shape.rows * shape.frames)
+        let failure = image.withUnsafeMutableBufferPointer { image -> FeatureError? in
+            do throws(FeatureError) {
+                try extract(clip, into: image)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        if let failure { throw failure }
+        return image
+    }
+
+    /// The image of one clip, written to memory that is there.
+    /// - Parameters:
+    ///   - image: room for rows × frames numbers; all are set, unless an error is thrown.
+    ///   - scratch: what the same thread had for the clip before; `nil` makes one.
+    /// - Throws: where the clip cannot be resampled to the front end's rate.
+    package func extract(
+        _ clip: Clip, into image: UnsafeMutableBufferPointer<Float>, scratch: Scratch? = nil
+    ) throws(FeatureError) {
+        precondition(image.count == shape.rows * shape.frames)
+        guard let image = image.baseAddress else { return }
+        let scratch = scratch ?? Scratch(self)
+        scratch.signal.take(try seen(of: clip))
+        scratch.fill(mels, frontEnd)
+        scratch.write(cosines, rows: frontEnd.rowsOfOneOrder, frames: shape.frames, into: image)
+        for (order, taps) in taps.enumerated() {
+            for row in 0..<frontEnd.rowsOfOneOrder {
+                Numerics.correlate(
+                    image + row * shape.frames, count: shape.frames, taps: taps,
+                    into: image + ((order + 1) * frontEnd.rowsOfOneOrder + row) * shape.frames)
+            }
+        }
+    }
+
+    /// The samples that the front end sees, or fewer: silence is missing at the end.
+    private func seen(of clip: Clip) throws(FeatureError) -> [Float] {
+        do throws(AudioError) {
+            let clip = try clip.resampled(to: frontEnd.rate)
+            guard clip.samples.count > frontEnd.sampleCount else { return clip.samples }
+            return clip.fitted(to: frontEnd.sampleCount, place: frontEnd.window).samples
+        } catch {
+            throw FeatureError(error.reason, help: error.help)
+        }
+    }
+}
