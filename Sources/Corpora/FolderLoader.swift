@@ -33,7 +33,8 @@ package struct FolderLoader: Sendable {
         let names = NaturalOrder.sorted(try Self.recordings(in: folder))
         guard let example = names.first else {
             throw CorpusError(
-                "no file in it is a recording", help: "recordings end in .wav, .flac, .ogg, .opus or .aiff", path: folder)
+                "no file in it is a recording", help: "recordings end in .wav, .flac, .ogg, .opus or .aiff",
+                path: folder)
         }
         let matches = names.map { pattern.match(Self.stem($0)) }
         let fitting = names.indices.filter { matches[$0] != nil }
