@@ -10,7 +10,8 @@ package struct FolderLoader: Sendable {
     /// Whether "zero" to "nine" become "0" to "9", in any case of letters.
     package var mapsDigits = false
 
-    /// Endings of files that may be recordings; all others are passed over in silence.
+    /// Endings of recordings, of some that cannot be decoded too: they are named as skipped, where files with all other
+    /// endings are passed over in silence.
     static let endings: Set = ["wav", "flac", "ogg", "oga", "opus", "aiff", "aif", "au", "mp3", "caf", "w64"]
 
     package init(pattern: FilePattern) {
@@ -31,8 +32,9 @@ package struct FolderLoader: Sendable {
         }
         let names = NaturalOrder.sorted(try Self.recordings(in: folder))
         guard let example = names.first else {
-            let known = Self.endings.sorted().joined(separator: ", ")
-            throw CorpusError("no file in it is a recording", help: "known endings are \(known)", path: folder)
+            throw CorpusError(
+                "no file in it is a recording", help: "recordings end in .wav, .flac, .ogg, .opus or .aiff",
+                path: folder)
         }
         let matches = names.map { pattern.match(Self.stem($0)) }
         let fitting = names.indices.filter { matches[$0] != nil }
@@ -78,7 +80,7 @@ package struct FolderLoader: Sendable {
         guard !utterances.isEmpty else {
             throw CorpusError(
                 "none of its recordings can be decoded: '\(list[0].path)': \(list[0].reason)",
-                help: "are these files recordings?", path: folder)
+                help: "convert them to WAV or FLAC", path: folder)
         }
         return Loaded(dataset: Dataset(name: Self.name(of: folder), utterances: utterances), skipped: list)
     }

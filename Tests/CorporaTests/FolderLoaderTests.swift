@@ -50,7 +50,7 @@ import Testing
         #expect(loaded.dataset.count == 1)
         #expect(loaded.skipped.count == 2)
         #expect(loaded.skipped[0].path.hasSuffix("/2_a_0.wav"))
-        #expect(loaded.skipped[0].reason.contains("no recording"))
+        #expect(loaded.skipped[0].reason.contains("no WAV"))
         #expect(loaded.skipped[1].reason == "its name does not fit the pattern '{label}_{speaker}_{index}'")
     }
 
