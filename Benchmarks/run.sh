@@ -21,6 +21,7 @@ row() { printf '%-38s %12s %12s %10s   %-16s %s\n' "$@"; }
 figure() { awk "BEGIN { printf \"$1\", $2 }"; }
 verdict() { awk "BEGIN { print ($1) ? \"met\" : \"NOT MET\" }"; }
 probes=()
+missing=""
 
 echo "$(nproc) processors, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1); load $(cut -d' ' -f1 /proc/loadavg)"
 echo
@@ -38,7 +39,7 @@ else
     probes+=("$probe")
     row "start to exit" "$ours ms" "no rival" "" "at most 0.25" "not measured"
     row "  peak memory" "$memory MB" "" "" "" ""
-    missing="numpy is missing: make bench-setup installs it"
+    missing+=$'numpy is missing: make bench-setup installs it\n'
 fi
 
 record='rm -f made.utter; exec "$0" --session made.utter < program'
@@ -62,7 +63,9 @@ rate=$(figure %.0f "$lines / $replayed * 1000")
 row "$lines lines replayed | an empty start" "$replayed ms" "$started ms" "$ratio" "" ""
 row "  lines replayed in a second" "$rate" "" "" "at least 2000" "$(verdict "$rate >= 2000")"
 
+source "$here/features.sh"
+
 echo
 echo "Medians of 21 pairs, of 7 where lines are run. A ratio is the median of the pairs' ratios."
 echo "The machine: 2,000,000 dependent multiply-adds took ${probes[*]} ms (beside the groups of rows, in order)."
-[ -z "${missing:-}" ] || echo "$missing"
+printf '%s' "$missing"

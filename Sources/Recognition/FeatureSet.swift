@@ -31,7 +31,7 @@ package struct FeatureSet: Sendable {
         of dataset: Dataset, frontEnd: FrontEnd, progress: (ProgressEvent) -> Void = { _ in },
         shouldStop: () -> Bool = { false }
     ) throws(FeatureError) {
-        let extractor = try FeatureExtractor(frontEnd)
+        let extractor = try FeatureExtractor.shared(frontEnd)
         let storage = try extractor.extract(
             dataset.utterances.map(\.clip),
             progress: { progress(ProgressEvent(label: "features", completed: $0, total: dataset.count)) },
