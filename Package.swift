@@ -46,13 +46,14 @@ let package = Package(
         room("Audio", ["Support", "Tensors", "CSndFile", "CSoxr", "CPortAudio"]),
         room("Features", ["Audio", "Support", "Tensors"]),
         room("Corpora", ["Audio", "CSample", "Support", "Tensors"]),
-        room("Recognition", ["Audio", "Corpora", "Features", "Support", "Tensors"]),
+        room("Networks", ["Support", "Tensors"]),
+        room("Recognition", ["Audio", "Corpora", "Features", "Networks", "Support", "Tensors"]),
         room("Plotting", ["CGnuplot", "Support"]),
         room("Sessions", ["Language", "Support"]),
         room(
             "Workbench",
             [
-                "Audio", "Corpora", "Features", "Language", "Plotting", "Recognition", "Sessions", "Support", "Tensors",
+                "Audio", "Corpora", "Features", "Language", "Networks", "Plotting", "Recognition", "Sessions", "Support", "Tensors",
                 "CCSV",
             ]),
         room("Terminal", ["CLibEdit", "Language", "Plotting", "Sessions", "Support", "Tensors", "Workbench"]),
@@ -66,12 +67,14 @@ let package = Package(
         tests("Audio", ["Audio", "Support", "Tensors"]),
         tests("Features", ["Features", "Audio", "Support", "Tensors"]),
         tests("Corpora", ["Corpora", "Audio", "Support", "Tensors"]),
+        tests("Networks", ["Networks", "Support", "Tensors"]),
+        tests("Recognition", ["Recognition", "Audio", "Corpora", "Features", "Networks", "Support", "Tensors"]),
         tests("Plotting", ["Plotting", "Support"]),
         tests("Sessions", ["Sessions", "Language", "Support"]),
         tests(
             "Workbench",
             [
-                "Workbench", "Audio", "Corpora", "Features", "Language", "Plotting", "Recognition", "Sessions",
+                "Workbench", "Audio", "Corpora", "Features", "Language", "Networks", "Plotting", "Recognition", "Sessions",
                 "Support",
                 "Tensors",
             ]),

@@ -22,11 +22,15 @@ enum ImportRule {
         ],
         "Features": ["Audio", "Support", "Tensors", "Glibc", "Synchronization"],
         "Corpora": ["Audio", "CSample", "Support", "Tensors", "FoundationEssentials", "Glibc", "Synchronization"],
-        "Recognition": ["Audio", "Corpora", "Features", "Support", "Tensors"],
+        "Networks": ["Support", "Tensors", "FoundationEssentials", "Glibc", "Synchronization"],
+        "Recognition": [
+            "Audio", "Corpora", "Features", "Networks", "Support", "Tensors", "FoundationEssentials", "Glibc",
+            "Synchronization",
+        ],
         "Plotting": ["CGnuplot", "Support", "FoundationEssentials", "Glibc"],
         "Sessions": ["Language", "Support", "FoundationEssentials", "Glibc"],
         "Workbench": [
-            "Audio", "Corpora", "Features", "Language", "Plotting", "Recognition", "Sessions", "Support", "Tensors",
+            "Audio", "Corpora", "Features", "Language", "Networks", "Plotting", "Recognition", "Sessions", "Support", "Tensors",
             "CCSV", "FoundationEssentials", "Glibc",
         ],
         "Terminal": [
