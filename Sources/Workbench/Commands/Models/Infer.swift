@@ -127,7 +127,7 @@ enum Spoken: Sendable {
 extension ArgumentReader where T == Spoken {
     /// A path, or a clip or dataset in its place: a variable of such a kind wins.
     static var spoken: ArgumentReader {
-        ArgumentReader(.path(.read)) { argument in
+        ArgumentReader(.valueOrPath(["clip", "dataset"], .read)) { argument in
             if case .value(let value) = argument.content {
                 if let clip = value as? ClipValue { return .recordings([clip.utterance]) }
                 if let dataset = value as? Dataset { return .recordings(dataset.utterances) }
