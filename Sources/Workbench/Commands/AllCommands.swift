@@ -5,7 +5,7 @@ enum AllCommands {
         Vars.self, Show.self, Drop.self, Seed.self, Time.self, SetCommand.self,
         LoadFSDD.self, LoadFolder.self, LoadSynthetic.self, LoadSample.self, LoadClip.self,
         Describe.self, Split.self, Select.self, AuditCommand.self, Play.self,
-        FeaturesCommand.self, Plot.self,
+        FeaturesCommand.self, NetworksCommand.self, Plot.self,
         LoadTable.self, Save.self,
         Note.self, History.self, SessionsCommand.self, Open.self, Run.self, Replay.self,
         Doctor.self, Quit.self,

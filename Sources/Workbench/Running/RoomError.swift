@@ -2,6 +2,7 @@ import Audio
 import Corpora
 import Features
 import Language
+import Networks
 import Plotting
 import Tensors
 
@@ -46,6 +47,13 @@ extension CorpusError: RoomError {
 extension FeatureError: RoomError {
     static var code: WorkbenchCode { .features }
     var label: String { "cannot be computed" }
+    var sentence: String { description }
+    var wayOut: String? { help }
+}
+
+extension NetworkError: RoomError {
+    static var code: WorkbenchCode { .network }
+    var label: String { "cannot be built" }
     var sentence: String { description }
     var wayOut: String? { help }
 }

@@ -8,6 +8,7 @@ package enum WorkbenchCode: String, Sendable, CaseIterable {
     case failedReplay = "failed-replay"
     case features
     case file = "file"
+    case network
     case notHere = "not-here"
     case notIterable = "not-iterable"
     case notTrueOrFalse = "not-true-or-false"
