@@ -63,6 +63,10 @@ extension Binder {
     private mutating func readWordAsValue(
         _ text: String, _ span: Span, _ parameter: ParameterDeclaration
     ) -> [BoundCall.Argument] {
+        // A name that the program brings may hold what only a word can: student-plus.
+        if text.contains("-"), scope.kind(ofVariable: text) != nil {
+            return readValue(Expression(.name(text), span), parameter)
+        }
         do throws(Diagnostic) {
             guard let value = try Parser.value(ofWord: span, in: source) else {
                 let isOperation = text.unicodeScalars.contains { "+-*/%<>=@".unicodeScalars.contains($0) }

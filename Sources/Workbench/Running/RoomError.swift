@@ -53,6 +53,13 @@ extension FeatureError: RoomError {
     var wayOut: String? { help }
 }
 
+extension NetworkError: RoomError {
+    static var code: WorkbenchCode { .network }
+    var label: String { "cannot be built" }
+    var sentence: String { description }
+    var wayOut: String? { help }
+}
+
 extension PlotError: RoomError {
     static var code: WorkbenchCode { .plot }
     var label: String { "cannot be drawn" }

@@ -9,7 +9,7 @@ enum Compare: Command {
         "on", .value("features", "dataset"), required: true, "recordings with their labels")
 
     static let signature = Signature(
-        "compare", family: Family.models.rawValue, summary: "compare models: accuracy, size, work, latency",
+        "compare", family: Family.networks.rawValue, summary: "compare models: accuracy, size, work, latency",
         discussion:
             "A row for each model: accuracy with its 95 % interval, parameters, multiply-adds and bytes, and how long one clip takes (measured, "
             + "warm, one thread). The last column is McNemar's test against the first model: how likely so great a "

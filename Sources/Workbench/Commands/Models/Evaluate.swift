@@ -12,7 +12,7 @@ enum Evaluate: Command {
         "worst", .integer(0, 1000), default: 0, "show so many of its most confident mistakes")
 
     static let signature = Signature(
-        "evaluate", family: Family.models.rawValue,
+        "evaluate", family: Family.networks.rawValue,
         summary: "test a model: accuracy with its interval, precision, recall, F1",
         discussion:
             "The interval is Wilson's, at 95 %. Recordings are brought to the model's own front end, and \"seven\" counts as \"7\". "

@@ -14,7 +14,7 @@ enum Infer: Command {
     static let all = Parameter<Bool>.toggle("all", "every word of a longer recording")
 
     static let signature = Signature(
-        "infer", family: Family.models.rawValue, summary: "recognise which digit is said in recordings",
+        "infer", family: Family.networks.rawValue, summary: "recognise which digit is said in recordings",
         discussion:
             "Of a longer recording the most energetic second counts, or with --all every word. Of one recording the "
             + "probabilities are drawn as bars; several, and folders, give a table. Times are measured.",

@@ -6,7 +6,7 @@ enum LoadModel: Command {
     static let file = Parameter<String>.required("file", .path(.read), "a .safetensors file that Utter wrote")
 
     static let signature = Signature(
-        "load model", family: Family.models.rawValue, summary: "read a model from a file",
+        "load model", family: Family.networks.rawValue, summary: "read a model from a file",
         discussion: "With its front end, statistics, labels and training record; `save MODEL --to FILE` wrote it.",
         searchWords: ["safetensors", "open", "read", "weights", "checkpoint"],
         parameters: [file.declaration], results: [Signature.Result("model", "model")],

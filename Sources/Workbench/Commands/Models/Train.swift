@@ -15,7 +15,7 @@ enum Train: Command {
         "resume", "go on where the model's training was stopped, to the same bits")
 
     static let signature = Signature(
-        "train", family: Family.models.rawValue, summary: "train a network on features",
+        "train", family: Family.networks.rawValue, summary: "train a network on features",
         discussion:
             "Gives the model of the epoch that was best on the validation part, and the history as a table with a row for each "
             + "epoch; without a validation part that of the last epoch. Statistics are fitted on the training part alone. Ctrl-C finishes the step and keeps what is learnt; "
@@ -88,14 +88,20 @@ enum Train: Command {
                 call, classCounts: preparation.labels.map { counts[$0] ?? 0 }))
     }
 
+    /// The network, for features of so many rows and frames.
     private static func graph(_ source: any Value, _ model: ModelValue?, rows: Int, frames: Int) throws -> Graph {
-        if let model { return try Graph(network: model.recogniser.graph.networkText, rows: rows, frames: frames) }
-        guard let block = source as? BlockValue else { throw NetworkError("this is no network") }
-        return try NetworkReader.graph(block, rows: rows, frames: frames)
+        guard let graph = model?.recogniser.graph ?? source as? Graph else { throw NetworkError("this is no network") }
+        if graph.rows == rows, graph.frames == frames { return graph }
+        return try Graph(network: graph.networkText, rows: rows, frames: frames)
     }
 
-    /// A named network's name.
+    /// What a network is called: its name if it has one.
     private static func name(_ source: any Value) -> String {
-        NamedNetworkValues.name(of: source) ?? "network"
+        guard let graph = source as? Graph else { return "network" }
+        let text = graph.networkText
+        let named = NamedNetworks.all.first { known in
+            (try? NamedNetworks.graph(known.name, rows: graph.rows, frames: graph.frames))?.networkText == text
+        }
+        return named?.name ?? "network"
     }
 }

@@ -36,7 +36,7 @@ package struct ModelValue: PositionalValue {
 
     package var full: Markup {
         let record = recogniser.record
-        var markup = Markup(lines: [summary]) + NetworkTable(recogniser.graph).markup
+        var markup = Markup(lines: [summary]) + recogniser.graph.full
         let notes =
             [("data", record.dataset), ("split", record.protocolText), ("licence of the data", record.licence)]
             + (record.settings + record.summary).map { ($0.name, $0.value) }
@@ -64,7 +64,7 @@ package struct ModelValue: PositionalValue {
     package func item(at position: Int) -> any Value { recogniser.weights.entries[position].tensor }
     package func items(at positions: [Int]) -> any Value { ListValue(positions.map(item)) }
 
-    package var members: [String] { ["name", "labels", "parameters", "weights", "table"] }
+    package var members: [String] { ["name", "labels", "parameters", "weights", "layers"] }
 
     package func member(_ name: String) -> (any Value)? {
         switch name {
@@ -77,7 +77,7 @@ package struct ModelValue: PositionalValue {
                 Table.Column("shape", recogniser.weights.entries.map { Shapes.text($0.tensor.shape) }),
                 Table.Column("count", recogniser.weights.entries.map { Quantity($0.tensor.count) }),
             ])
-        case "table": NetworkTable(recogniser.graph).table
+        case "layers": recogniser.graph.member("layers")
         default: nil
         }
     }
