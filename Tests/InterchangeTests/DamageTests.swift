@@ -106,7 +106,7 @@ import Testing
 
     @Test func damagedFilesAreRefusedOrSound() throws { try Self.fuzz(500, seed: 1) }
 
-    @Test(.tags(.long), .longOnly) func damagedFilesAreRefusedOrSoundLong() throws { try Self.fuzz(20_000, seed: 2) }
+    @Test(.tags(.long), .longOnly) func damagedFilesAreRefusedOrSoundLong() throws { try Self.fuzz(100_000, seed: 2) }
 
     /// Flips, cuts, inserts, swaps and overwrites bytes, most of them in the header. What is still read (a flipped bit of
     /// a weight is a weight) has to make the same file again; that nothing crashes is the rest of the test.
