@@ -4,19 +4,19 @@ import Glibc
 /// Finds the words in a recording by their energy.
 ///
 /// Levels are taken of 20 ms every 10 ms. A frame is speech where its level is above a threshold: the recording's loudest
-/// frame − 35 dB, or 8 dB above its noise floor (the tenth percentile of its frames), whichever is higher, but no less
+/// frame − 40 dB, or 6 dB above its noise floor (the tenth percentile of its frames), whichever is higher, but no less
 /// than -60 dBFS and no more than the loudest frame − 12 dB. Pauses shorter than `joiningPause` are within a word: the
 /// closure of "eight" and "six" lasts about a tenth of a second. What is left and has less than `shortestWord` of speech
 /// is a click. `margin` is added at both ends.
 package enum WordSegmenter {
     // All of these in seconds.
     private static let hop = 0.01
-    private static let joiningPause = 0.18
+    private static let joiningPause = 0.2
     private static let shortestWord = 0.06
     private static let margin = 0.03
     // All of these in decibels.
-    private static let belowLoudest = 35.0
-    private static let aboveFloor = 8.0
+    private static let belowLoudest = 40.0
+    private static let aboveFloor = 6.0
     private static let leastBelowLoudest = 12.0
 
     private static let hopsOfFrame = 2
