@@ -11,7 +11,7 @@ final class TinyPlan: TrainablePlan {
 
     let batchSize: Int
     let inputs: UnsafeMutableBufferPointer<Float>
-    let logits: UnsafeMutableBufferPointer<Float>
+    private let outputs: UnsafeMutableBufferPointer<Float>
     let logitGradients: UnsafeMutableBufferPointer<Float>
     let parameters: UnsafeMutableBufferPointer<Float>
     let gradients: UnsafeMutableBufferPointer<Float>
@@ -22,7 +22,10 @@ final class TinyPlan: TrainablePlan {
     /// Whether the loss is to be no number from this step on.
     private let poisonedStep: Int?
 
-    let decayingRanges = [0..<features * classes]
+    let parameterRanges = [
+        (name: "dense.weight", range: 0..<features * classes, decays: true),
+        (name: "dense.bias", range: features * classes..<(features + 1) * classes, decays: false),
+    ]
 
     init(_ weights: Weights, batchSize: Int, seed: UInt64, poisonedStep: Int? = nil) throws(NetworkError) {
         guard let weight = weights["dense.weight"], let bias = weights["dense.bias"],
@@ -36,7 +39,7 @@ final class TinyPlan: TrainablePlan {
         }
         self.batchSize = batchSize
         inputs = room(batchSize * d)
-        logits = room(batchSize * k)
+        outputs = room(batchSize * k)
         logitGradients = room(batchSize * k)
         parameters = room(d * k + k)
         gradients = room(d * k + k)
@@ -48,8 +51,10 @@ final class TinyPlan: TrainablePlan {
         _ = parameters.update(fromContentsOf: weight.scalars + bias.scalars)
     }
 
+    var logits: UnsafeBufferPointer<Float> { UnsafeBufferPointer(outputs) }
+
     deinit {
-        for buffer in [inputs, logits, logitGradients, parameters, gradients, rows, dropped] { buffer.deallocate() }
+        for buffer in [inputs, outputs, logitGradients, parameters, gradients, rows, dropped] { buffer.deallocate() }
     }
 
     var weights: Weights {
@@ -84,15 +89,15 @@ final class TinyPlan: TrainablePlan {
         for place in 0..<count * d {
             dropped[place] = stream.uniform() < 0.2 ? 0 : (inputs[place] - means[place % d]) / 0.8
         }
-        nonisolated(unsafe) let (dropped, logits, parameters) = (dropped, logits, parameters)
+        nonisolated(unsafe) let (dropped, outputs, parameters) = (dropped, outputs, parameters)
         ThreadPool.forEach(count) { row in
             for c in 0..<k {
-                logits[row * k + c] = (0..<d).reduce(parameters[d * k + c]) {
+                outputs[row * k + c] = (0..<d).reduce(parameters[d * k + c]) {
                     $0 + dropped[row * d + $1] * parameters[$1 * k + c]
                 }
             }
         }
-        if let poisonedStep, step >= poisonedStep { logits[0] = .nan }
+        if let poisonedStep, step >= poisonedStep { outputs[0] = .nan }
     }
 
     func backward(count: Int) {

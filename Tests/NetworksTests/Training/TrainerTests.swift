@@ -16,7 +16,7 @@ struct TinyRun {
         options.optimiser = .adamW()
         options.learningRate = 0.05
         options.weightDecay = 0.01
-        options.schedule = Schedule(.oneCycle())
+        options.schedule = LearningRateSchedule(.oneCycle())
         options.loss = CrossEntropy(labelSmoothing: 0.05)
         let validation = try Clouds(60, seed: 2)
         score = { try validation.score($0) }
@@ -148,7 +148,7 @@ struct TrainerTests {
         var run = try TinyRun()
         run.options.optimiser = .sgd(momentum: 0.9)
         run.options.learningRate = 1e6
-        run.options.schedule = Schedule()
+        run.options.schedule = LearningRateSchedule()
         run.options.weightDecay = 0
         let error = try #require(throws: TrainingError.self) { try run.run() }
         #expect(error.kept?.weights.isFinite == true)
