@@ -7,7 +7,7 @@ package struct TrainingOptions: Sendable {
     package var optimiser = Optimiser.adam()
     /// The greatest of the run; the schedule has its course.
     package var learningRate = 1e-3
-    package var schedule = Schedule()
+    package var schedule = LearningRateSchedule()
     /// Pulls on weights, not on biases and not on batch norm.
     package var weightDecay = 0.0
     /// The greatest norm of the gradients of a step; nil: any.

@@ -17,7 +17,7 @@ struct MetricsTests {
         #expect(golden.cases.count == 5)
         for run in golden.cases {
             let predictions = try run.predictions()
-            let confusion = try predictions.confusion
+            let confusion = predictions.confusion
             #expect(confusion.counts == run.confusion)
             #expect(confusion.total == run.truth.count)
             expect([confusion.accuracy.value], [run.accuracy], "accuracy")

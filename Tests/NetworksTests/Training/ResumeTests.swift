@@ -52,10 +52,10 @@ struct ResumeTests {
     @Test func patienceGoesOnCounting() throws {
         var run = try TinyRun(epochs: 30)
         run.options.patience = 2
-        let validation = try Clouds(40, seed: 8)
+        let validation = Clouds(40, seed: 8)
         run.score = { weights in
             // Coarse, so that it stops improving.
-            ValidationScore(loss: 1, accuracy: try validation.score(weights).accuracy)
+            ValidationScore(loss: 1, accuracy: validation.score(weights).accuracy)
         }
         let whole = try run.run()
         #expect(whole.end == .patience)
