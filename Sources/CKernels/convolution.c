@@ -32,13 +32,15 @@ INLINE void productBlock(
     UNROLL for (int r = 0; r < R; r++) {
         UNROLL for (int v = 0; v < V; v++) {
             float *to = pixels->out[r] + v * lanes;
+            // A copy, whose address may be taken: the sums themselves would not stay in registers.
+            vector sum = sums[r][v];
             if (flags & utter_accumulate) {
                 vector before;
                 loadLanes(&before, to, columns - v * lanes);
-                sums[r][v] += before;
+                sum += before;
             }
-            if (flags & utter_relu) sums[r][v] = RECTIFIED(sums[r][v]);
-            storeLanes(to, &sums[r][v], columns - v * lanes);
+            if (flags & utter_relu) sum = RECTIFIED(sum);
+            storeLanes(to, &sum, columns - v * lanes);
         }
     }
 }
@@ -100,7 +102,11 @@ INLINE void gradientBlock(
     const float *delta, float *gradient, long pitch, int columns) {
     vector sums[8][4];
     UNROLL for (int j = 0; j < J; j++) {
-        UNROLL for (int v = 0; v < V; v++) loadLanes(&sums[j][v], gradient + j * pitch + v * lanes, columns - v * lanes);
+        UNROLL for (int v = 0; v < V; v++) {
+            vector before;
+            loadLanes(&before, gradient + j * pitch + v * lanes, columns - v * lanes);
+            sums[j][v] = before;
+        }
     }
     const float *from[8];
     for (int y = 0; y < rows; y++) {
@@ -117,7 +123,10 @@ INLINE void gradientBlock(
         }
     }
     UNROLL for (int j = 0; j < J; j++) {
-        UNROLL for (int v = 0; v < V; v++) storeLanes(gradient + j * pitch + v * lanes, &sums[j][v], columns - v * lanes);
+        UNROLL for (int v = 0; v < V; v++) {
+            const vector sum = sums[j][v];
+            storeLanes(gradient + j * pitch + v * lanes, &sum, columns - v * lanes);
+        }
     }
 }
 

@@ -15,13 +15,15 @@ INLINE void depthwiseBlock(
     }
     UNROLL for (int r = 0; r < R; r++) {
         float *to = out + r * w->outStep;
+        // A copy, whose address may be taken: the sums themselves would not stay in registers.
+        vector sum = sums[r];
         if (flags & utter_accumulate) {
             vector before;
             loadLanes(&before, to, full ? lanes : count);
-            sums[r] += before;
+            sum += before;
         }
-        if (flags & utter_relu) sums[r] = RECTIFIED(sums[r]);
-        storeLanes(to, &sums[r], full ? lanes : count);
+        if (flags & utter_relu) sum = RECTIFIED(sum);
+        storeLanes(to, &sum, full ? lanes : count);
     }
 }
 
@@ -58,7 +60,11 @@ INLINE void tapGradients(
     const int T, const struct utter_window *w, const float *in, const int *offsets, const float *delta, float *gradient,
     long channels, int count) {
     vector sums[9];
-    UNROLL for (int t = 0; t < T; t++) loadLanes(&sums[t], gradient + t * channels, count);
+    UNROLL for (int t = 0; t < T; t++) {
+        vector before;
+        loadLanes(&before, gradient + t * channels, count);
+        sums[t] = before;
+    }
     for (int y = 0; y < w->height; y++) {
         const float *from = in + y * w->inRow, *d = delta + y * w->outRow;
         for (int x = 0; x < w->width; x++, from += w->inStep, d += w->outStep) {
@@ -66,7 +72,10 @@ INLINE void tapGradients(
             UNROLL for (int t = 0; t < T; t++) sums[t] += *(const vector *)(from + offsets[t]) * change;
         }
     }
-    UNROLL for (int t = 0; t < T; t++) storeLanes(gradient + t * channels, &sums[t], count);
+    UNROLL for (int t = 0; t < T; t++) {
+        const vector sum = sums[t];
+        storeLanes(gradient + t * channels, &sum, count);
+    }
 }
 
 CLONES void utter_depthwise_gradient(
