@@ -214,7 +214,7 @@ CLONES void utter_norm_pool_sums(
 
 CLONES void utter_norm_pool_gradient(
     const float *in, const float *delta, const unsigned char *codes, int height, int width, int channels,
-    const struct utter_norm *norm, float *out, long outRow) {
+    const struct utter_norm *norm, float *out, long outRow, int flags) {
     const long row = (long)width * channels;
     for (int c = 0; c < channels; c += lanes) {
         const int count = channels - c;
@@ -235,14 +235,26 @@ CLONES void utter_norm_pool_gradient(
                 const vector d = *(const vector *)(delta + start + (long)x * channels) * a;
                 const vector left = PICK(code == here, d, (vector){0});
                 const vector right = PICK(code == here + 1, d, (vector){0});
-                const vector first = *(const vector *)from * slope + level + left;
-                const vector second = *(const vector *)(from + channels) * slope + level + right;
+                vector first = *(const vector *)from * slope + level + left;
+                vector second = *(const vector *)(from + channels) * slope + level + right;
+                if (flags & utter_accumulate) {
+                    vector before;
+                    loadLanes(&before, to, count);
+                    first += before;
+                    loadLanes(&before, to + channels, count);
+                    second += before;
+                }
                 storeLanes(to, &first, count);
                 storeLanes(to + channels, &second, count);
             }
             // What the pooling left out at the ends.
             for (int x = 2 * pooledWidth; x < width; x++, from += channels, to += channels) {
-                const vector rest = *(const vector *)from * slope + level;
+                vector rest = *(const vector *)from * slope + level;
+                if (flags & utter_accumulate) {
+                    vector before;
+                    loadLanes(&before, to, count);
+                    rest += before;
+                }
                 storeLanes(to, &rest, count);
             }
         }

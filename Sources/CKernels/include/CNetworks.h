@@ -78,7 +78,7 @@ void utter_norm_pool_sums(
 /// The gradient of `utter_norm_pool` at its input, whose rows are written `outRow` apart.
 void utter_norm_pool_gradient(
     const float *in, const float *delta, const unsigned char *codes, int height, int width, int channels,
-    const struct utter_norm *norm, float *out, long outRow);
+    const struct utter_norm *norm, float *out, long outRow, int flags);
 
 /// The greatest, or the mean, of the taps of each pixel, channel by channel.
 void utter_pool(
