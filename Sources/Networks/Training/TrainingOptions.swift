@@ -48,7 +48,7 @@ package struct TrainingOptions: Sendable {
     }
 
     /// What decides the bits of a run, one line each.
-    var settings: [String] {
+    package var settings: [String] {
         [
             "epochs \(epochs)", "batch size \(batchSize)", "optimiser \(optimiser)", "learning rate \(learningRate)",
             "schedule \(schedule.shape) warm-up \(schedule.warmUp)", "weight decay \(weightDecay)",
