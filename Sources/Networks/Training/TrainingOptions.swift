@@ -47,13 +47,13 @@ package struct TrainingOptions: Sendable {
         try optimiser.check()
     }
 
-    /// What decides the bits of a run, one line each.
-    package var settings: [String] {
+    /// What decides the bits of a run: the name of each setting, and what it is.
+    package var settings: [(name: String, value: String)] {
         [
-            "epochs \(epochs)", "batch size \(batchSize)", "optimiser \(optimiser)", "learning rate \(learningRate)",
-            "schedule \(schedule.shape) warm-up \(schedule.warmUp)", "weight decay \(weightDecay)",
-            "clip norm \(text(clipNorm))", "loss \(loss.settings)", "patience \(text(patience))",
-            "until accuracy \(text(untilAccuracy))", "seed \(seed)",
+            ("epochs", "\(epochs)"), ("batch size", "\(batchSize)"), ("optimiser", "\(optimiser)"),
+            ("learning rate", "\(learningRate)"), ("schedule", "\(schedule.shape) warm-up \(schedule.warmUp)"),
+            ("weight decay", "\(weightDecay)"), ("clip norm", text(clipNorm)), ("loss", loss.settings),
+            ("patience", text(patience)), ("until accuracy", text(untilAccuracy)), ("seed", "\(seed)"),
         ]
     }
 

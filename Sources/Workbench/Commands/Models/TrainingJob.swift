@@ -51,13 +51,7 @@ struct TrainingJob {
     }
 
     private func recogniser(_ weights: Weights, summary: [TrainingRecord.Note]) throws -> Recogniser {
-        // "batch size 32" is a name and what it is.
-        let settings = [("network", name)]
-            + options.settings.map { line in
-                let words = line.split(separator: " ")
-                let count = ["batch", "learning", "weight", "clip", "until"].contains(words.first) ? 2 : 1
-                return (words.prefix(count).joined(separator: " "), words.dropFirst(count).joined(separator: " "))
-            }
+        let settings = [("network", name)] + options.settings
         return try Recogniser(
             preparation: preparation, graph: graph, weights: weights,
             record: TrainingRecord(
