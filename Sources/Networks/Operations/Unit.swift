@@ -26,6 +26,7 @@ struct Unit {
     let sources: [Graph.Source]
 
     var isDense: Bool { if case .dense = kind { true } else { false } }
+    var isDropout: Bool { if case .dropout = kind { true } else { false } }
     var isNorm: Bool {
         switch kind {
         case .norm, .normPool: true
