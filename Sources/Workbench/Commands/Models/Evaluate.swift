@@ -29,8 +29,10 @@ enum Evaluate: Command {
 
     static func run(_ call: Invocation) throws -> Outcome {
         let model = try call(model)
-        let features = try call.placed(at: data) { try features(try call(data), for: model.recogniser) }
-        let evaluation = try call.placed(at: data) { try evaluation(of: model, on: features) }
+        let value = try call(data)
+        let evaluation = try call.placed(at: data) {
+            try Self.evaluation(of: model, on: Self.features(value, for: model.recogniser))
+        }
         let count = try call(worst)
         guard count > 0, let mistakes = evaluation.member("mistakes") as? Table else { return Outcome(evaluation) }
         let shown = mistakes.rows(Array(0..<min(count, mistakes.count)))

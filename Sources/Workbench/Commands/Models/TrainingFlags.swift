@@ -69,9 +69,9 @@ enum TrainingFlags {
         }
         let warm = try call(warmUp)
         switch try call(schedule) {
-        case .oneCycle: options.schedule = Schedule(.oneCycle(), warmUp: warm)
-        case .cosine: options.schedule = Schedule(.cosine(), warmUp: warm)
-        case .constant: options.schedule = Schedule(.constant, warmUp: warm)
+        case .oneCycle: options.schedule = LearningRateSchedule(.oneCycle(), warmUp: warm)
+        case .cosine: options.schedule = LearningRateSchedule(.cosine(), warmUp: warm)
+        case .constant: options.schedule = LearningRateSchedule(.constant, warmUp: warm)
         }
         options.weightDecay = try call(weightDecay)
         options.patience = try call(patience)

@@ -1,3 +1,4 @@
+import Corpora
 import Language
 import Networks
 import Recognition

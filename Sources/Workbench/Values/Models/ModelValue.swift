@@ -1,3 +1,4 @@
+import Features
 package import Language
 package import Networks
 package import Recognition
@@ -20,7 +21,7 @@ package struct ModelValue: PositionalValue {
     package var summary: [Markup.Piece] {
         let record = recogniser.record
         let best = record.summary.first { $0.name == "validation accuracy" }.map { "validation \($0.value)" }
-        let parts = [
+        let parts: [String?] = [
             Counts.text(recogniser.graph.parameterCount, "parameter"), recogniser.frontEnd.description,
             Counts.text(recogniser.labels.count, "label"),
             [record.dataset, record.protocolText].filter { !$0.isEmpty }.joined(separator: ", "), best,
