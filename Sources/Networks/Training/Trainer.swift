@@ -25,7 +25,8 @@ package struct Trainer {
         from checkpoint: Checkpoint?, weights: Weights, watch: TrainingWatch,
         makePlan: (Weights) throws(NetworkError) -> Plan
     ) throws -> TrainingOutcome {
-        let settings = options.settings.map { "\($0.name) \($0.value)" } + ["examples \(source.labels.count) \(source.identity)"]
+        let settings =
+            options.settings.map { "\($0.name) \($0.value)" } + ["examples \(source.labels.count) \(source.identity)"]
         if let checkpoint { try refuse(checkpoint.settings, unlike: settings) }
         let plan = try makePlan(weights)
         let classes = plan.logits.count / plan.batchSize

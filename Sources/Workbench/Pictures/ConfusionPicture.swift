@@ -1,3 +1,4 @@
+import Language
 import Networks
 import Plotting
 
@@ -18,7 +19,7 @@ enum ConfusionPicture: PictureKind {
             y: 0...Double(size - 1), texts: counts.joined().map { $0 == 0 ? "" : String($0) })
         return [
             Figure.Panel(
-                title: value.summary.map(\.text).joined(), x: Figure.Axis("predicted", categories: value.labels),
+                title: value.summary[0].text, x: Figure.Axis("predicted", categories: value.labels),
                 y: Figure.Axis("truth", categories: value.labels.reversed()), layers: [.image(image)])
         ]
     }

@@ -49,7 +49,9 @@ enum Compare: Command {
             Table.Column("p50", latencies.map(\.p50), measured: true),
             Table.Column("p95", latencies.map(\.p95), measured: true),
             column("p_value") { index in
-                index == 0 ? Nothing() as any Value : Quantity(EvaluationValue.rounded(try test(results[0], results[index]).pValue))
+                index == 0
+                    ? Nothing() as any Value
+                    : Quantity(EvaluationValue.rounded(try test(results[0], results[index]).pValue))
             },
         ])
         return Outcome([table, pairs])

@@ -14,6 +14,9 @@ enum Train: Command {
     static let resume = Parameter<Bool>.toggle(
         "resume", "go on where the model's training was stopped, to the same bits")
 
+    static let live = Parameter<Bool>.toggle(
+        "live", "draw loss and accuracy while it learns, where there is a terminal")
+
     static let signature = Signature(
         "train", family: Family.networks.rawValue, summary: "train a network on features",
         discussion:
@@ -22,7 +25,7 @@ enum Train: Command {
             + "`train MODEL FEATURES --resume` goes on from there as though it had never stopped.",
         searchWords: ["learn", "fit", "epochs", "optimiser", "adam", "sgd", "learning rate", "neural"],
         parameters: [network.declaration, features.declaration] + TrainingFlags.declarations + [
-            goOn.declaration, resume.declaration,
+            goOn.declaration, resume.declaration, live.declaration,
         ],
         results: [Signature.Result("model", "model"), Signature.Result("history", "table")],
         examples: [
@@ -48,8 +51,12 @@ enum Train: Command {
         let source = try call(network)
         let model = source as? ModelValue
         let run = try call.placed(at: network) { try prepare(call, source, model, features) }
-        defer { call.progress(nil) }
-        let outcome = try run.train(call, checkpoint: try call(resume) ? model?.checkpoint : nil)
+        let curves = try call(live) ? LiveCurves(call.host.console) : nil
+        defer {
+            call.progress(nil)
+            call.host.console.panel(nil)
+        }
+        let outcome = try run.train(call, checkpoint: try call(resume) ? model?.checkpoint : nil, curves)
         let trained = try run.model(outcome)
         return Outcome([trained, run.history(outcome)])
     }

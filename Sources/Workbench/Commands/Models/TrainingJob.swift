@@ -15,7 +15,7 @@ struct TrainingJob {
     let options: TrainingOptions
 
     /// - Throws: `TrainingError` where the loss explodes; `Abandoned`.
-    func train(_ call: Invocation, checkpoint: Checkpoint?) throws -> TrainingOutcome {
+    func train(_ call: Invocation, checkpoint: Checkpoint?, _ curves: LiveCurves?) throws -> TrainingOutcome {
         let examples = try TrainingExamples(train, by: preparation)
         let validate = validation.map { validation in
             { (weights: Weights) throws -> ValidationScore in
@@ -35,7 +35,7 @@ struct TrainingJob {
                             + "\(EvaluationValue.percent(step.accuracy)) · \(Counts.grouped(Int(step.samplesPerSecond)))/s"
                     ))
             },
-            shouldStop: { try call.shouldStop() })
+            epoch: { row, _ in curves?.add(row) }, shouldStop: { try call.shouldStop() })
         return try trainer.run(graph, weights: weights, from: checkpoint, watch: watch)
     }
 
