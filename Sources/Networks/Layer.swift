@@ -1,14 +1,34 @@
-/// One kind of layer with its settings. A new kind is its own file and a line in `AllLayers`.
+/// One kind of layer with its settings. A new kind is its own file, with its words in `LayerWord.all`.
 package protocol Layer: Sendable {
-    /// How a `network { … }` text calls it: "conv".
-    static var name: String { get }
+    /// How a `network { … }` text calls it, and the stem of the names that it is given: "conv", "relu".
+    var word: String { get }
     /// Of what one sample gives, from those of its inputs, without the batch axis.
-    /// - Throws: where the shapes do not fit, naming both.
+    /// - Throws: where the shapes do not fit; the reason goes on from the layer's name: "needs …, not (60, 80, 1)".
     func shape(of inputs: [[Int]]) throws(NetworkError) -> [Int]
-    /// What is learnt or kept, in a fixed order, for inputs of these shapes.
+    /// What is learnt or kept, in a fixed order, for inputs of these shapes, which `shape(of:)` took.
     func parameters(for inputs: [[Int]]) -> [ParameterSpecification]
-    /// Multiplications with an addition for one sample.
+    /// Products with a weight for one sample: what is usually called multiply-adds. Layers without a weight have none, nor
+    /// has batch norm, which is folded into the layer before it.
     func multiplyAdds(for inputs: [[Int]]) -> Int
+}
+
+extension Layer {
+    package func parameters(for inputs: [[Int]]) -> [ParameterSpecification] { [] }
+    package func multiplyAdds(for inputs: [[Int]]) -> Int { 0 }
+
+    /// The shape of the only input.
+    /// - Parameters:
+    ///   - ranks: how many axes it may have.
+    ///   - expected: those shapes in words, for the error.
+    func onlyInput(
+        _ inputs: [[Int]], ranks: ClosedRange<Int> = 1...3, _ expected: String = "one input"
+    ) throws(NetworkError) -> [Int] {
+        guard inputs.count == 1 else { throw NetworkError("takes one input, not \(inputs.count)") }
+        guard ranks.contains(inputs[0].count) else {
+            throw NetworkError("takes \(expected), not \(Shape.text(inputs[0]))")
+        }
+        return inputs[0]
+    }
 }
 
 /// An array of numbers that belongs to a layer.
@@ -39,17 +59,11 @@ package struct ParameterSpecification: Sendable, Equatable {
         self.isTrained = isTrained
         self.decays = decays
     }
-}
 
-/// What is wrong with a network, as a sentence that names the layer.
-package struct NetworkError: Error, Hashable, CustomStringConvertible {
-    package let reason: String
-    package let help: String?
+    /// How many numbers it holds.
+    package var count: Int { shape.reduce(1, *) }
 
-    package init(_ reason: String, help: String? = nil) {
-        self.reason = reason
-        self.help = help
+    static func bias(_ count: Int) -> ParameterSpecification {
+        ParameterSpecification("bias", shape: [count], start: .zeros)
     }
-
-    package var description: String { reason }
 }
