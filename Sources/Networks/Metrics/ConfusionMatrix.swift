@@ -10,13 +10,16 @@ package struct ConfusionMatrix: Sendable, Equatable {
     /// - Throws: where the two do not have the same length, or a class is not below `classes`.
     package init(truth: [Int], predictions: [Int], classes: Int) throws(MetricError) {
         try Self.check(truth, predictions)
-        var counts = [[Int]](repeating: [Int](repeating: 0, count: max(0, classes)), count: max(0, classes))
-        for (truth, prediction) in zip(truth, predictions) {
-            for index in [truth, prediction] where !(0..<classes).contains(index) {
-                throw MetricError("class \(index) is none of the \(classes) classes, which are counted from 0")
-            }
-            counts[truth][prediction] += 1
+        if let index = (truth + predictions).first(where: { !(0..<max(0, classes)).contains($0) }) {
+            throw MetricError("class \(index) is none of the \(classes) classes, which are counted from 0")
         }
+        self.init(checked: truth, predictions, classes: classes)
+    }
+
+    /// Of lists that were checked.
+    init(checked truth: [Int], _ predictions: [Int], classes: Int) {
+        var counts = [[Int]](repeating: [Int](repeating: 0, count: classes), count: classes)
+        for (truth, prediction) in zip(truth, predictions) { counts[truth][prediction] += 1 }
         self.classes = classes
         self.counts = counts
     }

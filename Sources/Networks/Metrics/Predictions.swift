@@ -38,9 +38,7 @@ package struct Predictions: Sendable, Equatable {
     package var confidences: [Double] { picked(predicted) }
 
     package var confusion: ConfusionMatrix {
-        get throws(MetricError) {
-            try ConfusionMatrix(truth: truth, predictions: predicted, classes: classes)
-        }
+        ConfusionMatrix(checked: truth, predicted, classes: classes)
     }
 
     /// The mean of -log of the probability of the true class, which is kept from 0 by the least step of Double at 1, as

@@ -1,3 +1,4 @@
+import Glibc
 import Tensors
 
 /// How parameters follow from their gradients, with PyTorch's definitions.
@@ -33,9 +34,9 @@ package enum Optimiser: Sendable, Equatable {
         let step = state.step
         state.slots.withUnsafeMutableBufferPointer { slots in
             guard let values = parameters.baseAddress, let slopes = gradients.baseAddress else { return }
-            let arrays = Arrays(
-                values: values, slopes: slopes, first: slots.baseAddress ?? values,
-                second: (slots.baseAddress ?? values) + (slots.count > parameters.count ? parameters.count : 0))
+            // An empty array may have an address too.
+            let memory = slots.isEmpty ? nil : slots.baseAddress
+            let arrays = Arrays(values: values, slopes: slopes, slots: memory, count: parameters.count)
             var start = 0
             for range in weightDecay == 0 ? [] : decaying {
                 apply(arrays, start..<range.lowerBound, step, rate, 0)
@@ -46,12 +47,12 @@ package enum Optimiser: Sendable, Equatable {
         }
     }
 
-    /// Where the numbers of a step are. `first` and `second` are the state's; of no meaning where it has none.
-    struct Arrays {
+    /// Where the numbers of a step are.
+    private struct Arrays {
         let values: UnsafeMutablePointer<Float>
         let slopes: UnsafePointer<Float>
-        let first: UnsafeMutablePointer<Float>
-        let second: UnsafeMutablePointer<Float>
+        let slots: UnsafeMutablePointer<Float>?
+        let count: Int
     }
 
     /// Parameters of one piece of parallel work; fewer than two of them are not worth waking a thread.
@@ -70,17 +71,25 @@ package enum Optimiser: Sendable, Equatable {
     }
 
     private func applyPiece(_ arrays: Arrays, _ range: Range<Int>, _ step: Int, _ rate: Double, _ weightDecay: Double) {
+        let (values, slopes) = (arrays.values + range.lowerBound, arrays.slopes + range.lowerBound)
+        let slots = arrays.slots.map { $0 + range.lowerBound }
+        func adapt(_ beta1: Double, _ beta2: Double, _ epsilon: Double, shrink: Double, weightDecay: Double) {
+            guard let slots else { return }
+            let adaption = OptimiserKernels.Adaption(
+                beta1: beta1, beta2: beta2, epsilon: epsilon, rate: rate, bias1: 1 - pow(beta1, Double(step)),
+                bias2: 1 - pow(beta2, Double(step)), shrink: shrink, weightDecay: weightDecay)
+            OptimiserKernels.adapt(
+                values, slopes: slopes, means: slots, squares: slots + arrays.count, count: range.count, adaption)
+        }
         switch self {
         case .sgd(let momentum, let nesterov):
-            Self.descend(
-                arrays, range, rate: Float(rate), momentum: Float(momentum), nesterov: nesterov,
-                weightDecay: Float(weightDecay))
+            OptimiserKernels.descend(
+                values, slopes: slopes, velocities: slots, count: range.count, rate: rate, momentum: momentum,
+                nesterov: nesterov, weightDecay: weightDecay)
         case .adam(let beta1, let beta2, let epsilon):
-            let moments = Moments(beta1, beta2, epsilon, step: step, rate: rate)
-            Self.adapt(arrays, range, moments, shrink: 1, weightDecay: Float(weightDecay))
+            adapt(beta1, beta2, epsilon, shrink: 1, weightDecay: weightDecay)
         case .adamW(let beta1, let beta2, let epsilon):
-            let moments = Moments(beta1, beta2, epsilon, step: step, rate: rate)
-            Self.adapt(arrays, range, moments, shrink: Float(1 - rate * weightDecay), weightDecay: 0)
+            adapt(beta1, beta2, epsilon, shrink: 1 - rate * weightDecay, weightDecay: 0)
         }
     }
 }

@@ -7,15 +7,15 @@ package protocol TrainablePlan: AnyObject {
     /// Batch size × numbers of a sample, to be filled before `forward`.
     var inputs: UnsafeMutableBufferPointer<Float> { get }
     /// Batch size × classes, set by `forward`.
-    var logits: UnsafeMutableBufferPointer<Float> { get }
+    var logits: UnsafeBufferPointer<Float> { get }
     /// As `logits`, to be filled before `backward`.
     var logitGradients: UnsafeMutableBufferPointer<Float> { get }
     /// Everything that is learnt, one number after the other.
     var parameters: UnsafeMutableBufferPointer<Float> { get }
     /// As `parameters`, set by `backward`.
     var gradients: UnsafeMutableBufferPointer<Float> { get }
-    /// Which of `parameters` weight decay pulls on.
-    var decayingRanges: [Range<Int>] { get }
+    /// Where each array is in `parameters`, in their order, and whether weight decay pulls on it.
+    var parameterRanges: [(name: String, range: Range<Int>, decays: Bool)] { get }
     /// The numbers at present, running statistics included.
     var weights: Weights { get }
 

@@ -27,7 +27,7 @@ struct TrainingLoop<Plan: TrainablePlan> {
         self.watch = watch
         self.state = state
         batches = Batches(examples: trainer.source.labels.count, batchSize: trainer.options.batchSize)
-        decaying = plan.decayingRanges
+        decaying = plan.parameterRanges.filter(\.decays).map(\.range)
         if state.step > 0 { learningRate = rate(state.step - 1) }
     }
 

@@ -7,7 +7,7 @@ package struct TrainingOptions: Sendable {
     package var optimiser = Optimiser.adam()
     /// The greatest of the run; the schedule has its course.
     package var learningRate = 1e-3
-    package var schedule = Schedule()
+    package var schedule = LearningRateSchedule()
     /// Pulls on weights, not on biases and not on batch norm.
     package var weightDecay = 0.0
     /// The greatest norm of the gradients of a step; nil: any.
@@ -23,8 +23,12 @@ package struct TrainingOptions: Sendable {
     package init() {}
 
     func check(validates: Bool) throws(TrainingError) {
-        guard epochs >= 1 else { throw TrainingError("training takes at least 1 epoch, not \(epochs)") }
-        guard batchSize >= 1 else { throw TrainingError("a batch has at least 1 sample, not \(batchSize)") }
+        guard (1...1_000_000).contains(epochs) else {
+            throw TrainingError("training takes from 1 to 1,000,000 epochs, not \(epochs)")
+        }
+        guard (1...65_536).contains(batchSize) else {
+            throw TrainingError("a batch has from 1 to 65,536 samples, not \(batchSize)")
+        }
         guard learningRate > 0, learningRate.isFinite else {
             throw TrainingError("the learning rate is more than 0, not \(learningRate)")
         }

@@ -17,7 +17,7 @@ struct MetricsTests {
         #expect(golden.cases.count == 5)
         for run in golden.cases {
             let predictions = try run.predictions()
-            let confusion = try predictions.confusion
+            let confusion = predictions.confusion
             #expect(confusion.counts == run.confusion)
             #expect(confusion.total == run.truth.count)
             expect([confusion.accuracy.value], [run.accuracy], "accuracy")
@@ -84,6 +84,13 @@ struct MetricsTests {
         #expect(predictions.logLoss > 17 && predictions.logLoss < 19)
         #expect(predictions.mistakes == [0])
         #expect(Calibration(predictions, bins: 1).error == 0.5)
+    }
+
+    @Test func aBinHasItsUpperEndNotItsLower() throws {
+        let probabilities = try Tensor(shape: [3, 2], scalars: [0.75, 0.25, 0.5, 0.5, 1, 0])
+        let bins = Calibration(try Predictions(truth: [0, 0, 1], probabilities: probabilities), bins: 4).bins
+        #expect(bins.map(\.count) == [0, 1, 1, 1])
+        #expect(bins.map(\.accuracy) == [0, 1, 1, 0])
     }
 
     @Test func refusesWhatDoesNotFit() throws {

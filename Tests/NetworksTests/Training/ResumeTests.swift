@@ -52,10 +52,10 @@ struct ResumeTests {
     @Test func patienceGoesOnCounting() throws {
         var run = try TinyRun(epochs: 30)
         run.options.patience = 2
-        let validation = try Clouds(40, seed: 8)
+        let validation = Clouds(40, seed: 8)
         run.score = { weights in
             // Coarse, so that it stops improving.
-            ValidationScore(loss: 1, accuracy: try validation.score(weights).accuracy)
+            ValidationScore(loss: 1, accuracy: validation.score(weights).accuracy)
         }
         let whole = try run.run()
         #expect(whole.end == .patience)
@@ -86,6 +86,15 @@ struct ResumeTests {
         other = run
         other.options.loss = CrossEntropy()
         #expect(throws: TrainingError.self) { try other.run(from: checkpoint) }
+        let changes: [(inout Checkpoint) -> Void] = [
+            { $0.step = .max }, { $0.epoch = .max }, { $0.batch = 10 }, { $0.batch = 1 }, { $0.tally.samples = 0 },
+            { $0.optimiser.slots = [] }, { $0.optimiser.step = 3 },
+        ]
+        for change in changes {
+            var forged = checkpoint
+            change(&forged)
+            #expect(throws: TrainingError.self) { try run.run(from: forged) }
+        }
     }
 }
 

@@ -11,7 +11,7 @@ final class TinyPlan: TrainablePlan {
 
     let batchSize: Int
     let inputs: UnsafeMutableBufferPointer<Float>
-    let logits: UnsafeMutableBufferPointer<Float>
+    private let outputs: UnsafeMutableBufferPointer<Float>
     let logitGradients: UnsafeMutableBufferPointer<Float>
     let parameters: UnsafeMutableBufferPointer<Float>
     let gradients: UnsafeMutableBufferPointer<Float>
@@ -22,7 +22,10 @@ final class TinyPlan: TrainablePlan {
     /// Whether the loss is to be no number from this step on.
     private let poisonedStep: Int?
 
-    let decayingRanges = [0..<features * classes]
+    let parameterRanges = [
+        (name: "dense.weight", range: 0..<features * classes, decays: true),
+        (name: "dense.bias", range: features * classes..<(features + 1) * classes, decays: false),
+    ]
 
     init(_ weights: Weights, batchSize: Int, seed: UInt64, poisonedStep: Int? = nil) throws(NetworkError) {
         guard let weight = weights["dense.weight"], let bias = weights["dense.bias"],
@@ -36,7 +39,7 @@ final class TinyPlan: TrainablePlan {
         }
         self.batchSize = batchSize
         inputs = room(batchSize * d)
-        logits = room(batchSize * k)
+        outputs = room(batchSize * k)
         logitGradients = room(batchSize * k)
         parameters = room(d * k + k)
         gradients = room(d * k + k)
@@ -48,8 +51,10 @@ final class TinyPlan: TrainablePlan {
         _ = parameters.update(fromContentsOf: weight.scalars + bias.scalars)
     }
 
+    var logits: UnsafeBufferPointer<Float> { UnsafeBufferPointer(outputs) }
+
     deinit {
-        for buffer in [inputs, logits, logitGradients, parameters, gradients, rows, dropped] { buffer.deallocate() }
+        for buffer in [inputs, outputs, logitGradients, parameters, gradients, rows, dropped] { buffer.deallocate() }
     }
 
     var weights: Weights {
@@ -84,15 +89,15 @@ final class TinyPlan: TrainablePlan {
         for place in 0..<count * d {
             dropped[place] = stream.uniform() < 0.2 ? 0 : (inputs[place] - means[place % d]) / 0.8
         }
-        nonisolated(unsafe) let (dropped, logits, parameters) = (dropped, logits, parameters)
+        nonisolated(unsafe) let (dropped, outputs, parameters) = (dropped, outputs, parameters)
         ThreadPool.forEach(count) { row in
             for c in 0..<k {
-                logits[row * k + c] = (0..<d).reduce(parameters[d * k + c]) {
+                outputs[row * k + c] = (0..<d).reduce(parameters[d * k + c]) {
                     $0 + dropped[row * d + $1] * parameters[$1 * k + c]
                 }
             }
         }
-        if let poisonedStep, step >= poisonedStep { logits[0] = .nan }
+        if let poisonedStep, step >= poisonedStep { outputs[0] = .nan }
     }
 
     func backward(count: Int) {
@@ -105,41 +110,5 @@ final class TinyPlan: TrainablePlan {
         }
         for place in 0..<d * k { gradients[place] = (0..<count).reduce(0) { $0 + rows[$1 * d * k + place] } }
         for c in 0..<k { gradients[d * k + c] = (0..<count).reduce(0) { $0 + slopes[$1 * k + c] } }
-    }
-}
-
-/// Three clouds of points that a straight line tells apart.
-struct Clouds {
-    let samples: Tensor
-    let labels: [Int]
-
-    init(_ count: Int, seed: UInt64) throws {
-        var stream = RandomStream(seed: seed, name: "clouds")
-        let labels = (0..<count).map { _ in stream.integer(in: 0...2) }
-        self.labels = labels
-        samples = try Tensor(
-            shape: [count, TinyPlan.features],
-            scalars: labels.flatMap { label in
-                (0..<TinyPlan.features).map { Float(stream.normal() * 0.6 + ($0 == label ? 2.5 : 0) + 1) }
-            })
-    }
-
-    /// Accuracy and loss of a tiny plan's weights.
-    func score(_ weights: Weights) throws -> ValidationScore {
-        let (d, k) = (TinyPlan.features, TinyPlan.classes)
-        let arrays = weights.entries.map(\.tensor.scalars)
-        let scalars = samples.scalars
-        var (loss, right) = (0.0, 0)
-        for (row, label) in labels.enumerated() {
-            let centred = (0..<d).map { scalars[row * d + $0] - arrays[2][$0] }
-            let logits = (0..<k).map { c -> Double in
-                var sum = Double(arrays[1][c])
-                for j in 0..<d { sum += Double(centred[j]) * Double(arrays[0][j * k + c]) }
-                return sum
-            }
-            loss += log(logits.reduce(0) { $0 + exp($1) }) - logits[label]
-            if logits.allSatisfy({ $0 <= logits[label] }) { right += 1 }
-        }
-        return ValidationScore(loss: loss / Double(labels.count), accuracy: Double(right) / Double(labels.count))
     }
 }

@@ -16,16 +16,14 @@ struct TinyRun {
         options.optimiser = .adamW()
         options.learningRate = 0.05
         options.weightDecay = 0.01
-        options.schedule = Schedule(.oneCycle())
+        options.schedule = LearningRateSchedule(.oneCycle())
         options.loss = CrossEntropy(labelSmoothing: 0.05)
-        let validation = try Clouds(60, seed: 2)
-        score = { try validation.score($0) }
+        let validation = Clouds(60, seed: 2)
+        score = { validation.score($0) }
     }
 
     func run(from checkpoint: Checkpoint? = nil, watch: TrainingWatch = TrainingWatch()) throws -> TrainingOutcome {
-        let clouds = try Clouds(examples, seed: 1)
-        let source = try TensorBatches(clouds.samples, labels: clouds.labels)
-        return try Trainer(options, source: source, validate: score)
+        try Trainer(options, source: Clouds(examples, seed: 1), validate: score)
             .run(from: checkpoint, weights: checkpoint?.weights ?? TinyPlan.start, watch: watch) {
                 weights throws(NetworkError) in
                 try TinyPlan(weights, batchSize: options.batchSize, seed: options.seed, poisonedStep: poisonedStep)
@@ -41,9 +39,9 @@ struct TrainerTests {
         run.options.optimiser = optimiser
         let outcome = try run.run()
         #expect(outcome.end == .finished)
-        let score = try Clouds(500, seed: 3).score(outcome.weights)
+        let score = Clouds(500, seed: 3).score(outcome.weights)
         #expect(score.accuracy > 0.95)
-        let untrained = try Clouds(500, seed: 3).score(TinyPlan.start)
+        let untrained = Clouds(500, seed: 3).score(TinyPlan.start)
         #expect(untrained.accuracy < 0.8)
         #expect(outcome.history.map(\.epoch) == Array(1...8))
         #expect(outcome.history.map(\.step) == (1...8).map { $0 * 10 })
@@ -148,7 +146,7 @@ struct TrainerTests {
         var run = try TinyRun()
         run.options.optimiser = .sgd(momentum: 0.9)
         run.options.learningRate = 1e6
-        run.options.schedule = Schedule()
+        run.options.schedule = LearningRateSchedule()
         run.options.weightDecay = 0
         let error = try #require(throws: TrainingError.self) { try run.run() }
         #expect(error.kept?.weights.isFinite == true)
@@ -157,7 +155,8 @@ struct TrainerTests {
 
     @Test func refusesNonsense() throws {
         let changes: [(inout TrainingOptions) -> Void] = [
-            { $0.epochs = 0 }, { $0.batchSize = 0 }, { $0.learningRate = .nan }, { $0.weightDecay = -1 },
+            { $0.epochs = 0 }, { $0.epochs = .max }, { $0.batchSize = 0 }, { $0.batchSize = .max },
+            { $0.learningRate = .nan }, { $0.weightDecay = -1 },
             { $0.clipNorm = 0 }, { $0.patience = 0 }, { $0.untilAccuracy = 97.5 },
             { $0.optimiser = .sgd(momentum: 0, nesterov: true) }, { $0.optimiser = .adam(beta1: 1) },
             { $0.loss = CrossEntropy(classWeights: [1]) }, { $0.schedule.warmUp = 2 },

@@ -1,7 +1,7 @@
 import Glibc
 
 /// The learning rate over a run, step by step.
-package struct Schedule: Sendable, Equatable {
+package struct LearningRateSchedule: Sendable, Equatable {
     package enum Shape: Sendable, Equatable {
         case constant
         /// Half a cosine from the full rate to `last` times it (PyTorch's `CosineAnnealingLR`).
