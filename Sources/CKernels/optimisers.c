@@ -80,6 +80,6 @@ CLONES double utter_sum_of_squares(const float *values, long count) {
     return sum;
 }
 
-CLONES void utter_shrink(float *values, long count, float factor) {
+CLONES void utter_shorten(float *values, long count, float factor) {
     for (long i = 0; i < count; i++) values[i] *= factor;
 }

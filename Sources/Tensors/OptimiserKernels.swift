@@ -50,6 +50,6 @@ package enum OptimiserKernels {
     }
 
     package static func scale(_ values: UnsafeMutableBufferPointer<Float>, by factor: Float) {
-        utter_shrink(values.baseAddress, values.count, factor)
+        utter_shorten(values.baseAddress, values.count, factor)
     }
 }

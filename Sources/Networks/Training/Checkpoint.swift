@@ -41,6 +41,13 @@ package struct Checkpoint: Sendable, Equatable {
         self.optimiser = optimiser
     }
 
+    /// Whether a run of such epochs comes through here.
+    func isPlace(in batches: Batches, epochs: Int) -> Bool {
+        (0...epochs).contains(epoch) && (0..<batches.count).contains(batch)
+            && step == epoch * batches.count + batch && optimiser.step == step
+            && tally.samples == (batch > 0 ? batches.range(batch - 1).upperBound : 0) && tally.correct <= tally.samples
+    }
+
     /// Why the run is over, if it is.
     func end(_ options: TrainingOptions) -> TrainingOutcome.End? {
         if let wanted = options.untilAccuracy, let best, best.score.accuracy >= wanted { return .accuracy }

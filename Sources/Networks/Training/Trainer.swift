@@ -36,15 +36,18 @@ package struct Trainer {
                 "an example has class \(label), and the network tells classes 0 to \(classes - 1) apart",
                 help: "the last layer needs as many outputs as there are classes")
         }
-        let state =
-            checkpoint
-            ?? Checkpoint(
-                settings: settings, weights: weights,
-                optimiser: options.optimiser.newState(parameters: plan.parameters.count))
-        guard
-            state.optimiser.slots.count
-                == options.optimiser.newState(parameters: plan.parameters.count).slots.count
-        else { throw TrainingError("the checkpoint is of another network: it learns another number of parameters") }
+        let fresh = Checkpoint(
+            settings: settings, weights: weights,
+            optimiser: options.optimiser.newState(parameters: plan.parameters.count))
+        let state = checkpoint ?? fresh
+        let batches = Batches(examples: source.labels.count, batchSize: options.batchSize)
+        guard state.optimiser.slots.count == fresh.optimiser.slots.count,
+            state.isPlace(in: batches, epochs: options.epochs)
+        else {
+            throw TrainingError(
+                "the checkpoint is of another network, or its counters are of no place in this run",
+                help: "train afresh, or resume from another checkpoint")
+        }
         var loop = TrainingLoop(self, plan, classes: classes, state: state, watch: watch)
         return try loop.run()
     }

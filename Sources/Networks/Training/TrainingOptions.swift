@@ -23,8 +23,12 @@ package struct TrainingOptions: Sendable {
     package init() {}
 
     func check(validates: Bool) throws(TrainingError) {
-        guard epochs >= 1 else { throw TrainingError("training takes at least 1 epoch, not \(epochs)") }
-        guard batchSize >= 1 else { throw TrainingError("a batch has at least 1 sample, not \(batchSize)") }
+        guard (1...1_000_000).contains(epochs) else {
+            throw TrainingError("training takes from 1 to 1,000,000 epochs, not \(epochs)")
+        }
+        guard (1...65_536).contains(batchSize) else {
+            throw TrainingError("a batch has from 1 to 65,536 samples, not \(batchSize)")
+        }
         guard learningRate > 0, learningRate.isFinite else {
             throw TrainingError("the learning rate is more than 0, not \(learningRate)")
         }

@@ -86,6 +86,13 @@ struct MetricsTests {
         #expect(Calibration(predictions, bins: 1).error == 0.5)
     }
 
+    @Test func aBinHasItsUpperEndNotItsLower() throws {
+        let probabilities = try Tensor(shape: [3, 2], scalars: [0.75, 0.25, 0.5, 0.5, 1, 0])
+        let bins = Calibration(try Predictions(truth: [0, 0, 1], probabilities: probabilities), bins: 4).bins
+        #expect(bins.map(\.count) == [0, 1, 1, 1])
+        #expect(bins.map(\.accuracy) == [0, 1, 1, 0])
+    }
+
     @Test func refusesWhatDoesNotFit() throws {
         let probabilities = try Tensor(shape: [2, 3], scalars: [1, 0, 0, 0, 1, 0])
         #expect(throws: MetricError.self) { try Predictions(truth: [0], probabilities: probabilities) }

@@ -86,6 +86,15 @@ struct ResumeTests {
         other = run
         other.options.loss = CrossEntropy()
         #expect(throws: TrainingError.self) { try other.run(from: checkpoint) }
+        let changes: [(inout Checkpoint) -> Void] = [
+            { $0.step = .max }, { $0.epoch = .max }, { $0.batch = 10 }, { $0.batch = 1 }, { $0.tally.samples = 0 },
+            { $0.optimiser.slots = [] }, { $0.optimiser.step = 3 },
+        ]
+        for change in changes {
+            var forged = checkpoint
+            change(&forged)
+            #expect(throws: TrainingError.self) { try run.run(from: forged) }
+        }
     }
 }
 

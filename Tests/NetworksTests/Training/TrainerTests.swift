@@ -155,7 +155,8 @@ struct TrainerTests {
 
     @Test func refusesNonsense() throws {
         let changes: [(inout TrainingOptions) -> Void] = [
-            { $0.epochs = 0 }, { $0.batchSize = 0 }, { $0.learningRate = .nan }, { $0.weightDecay = -1 },
+            { $0.epochs = 0 }, { $0.epochs = .max }, { $0.batchSize = 0 }, { $0.batchSize = .max },
+            { $0.learningRate = .nan }, { $0.weightDecay = -1 },
             { $0.clipNorm = 0 }, { $0.patience = 0 }, { $0.untilAccuracy = 97.5 },
             { $0.optimiser = .sgd(momentum: 0, nesterov: true) }, { $0.optimiser = .adam(beta1: 1) },
             { $0.loss = CrossEntropy(classWeights: [1]) }, { $0.schedule.warmUp = 2 },
