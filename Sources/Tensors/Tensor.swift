@@ -45,8 +45,9 @@ package struct Tensor: Sendable, Equatable {
         self.init(verified: shape, TensorStorage(count: count, fill: fill))
     }
 
+    /// The scalars in place, without a copy.
     @inline(__always)
-    func withUnsafeBufferPointer<Result>(_ body: (UnsafeBufferPointer<Float>) -> Result) -> Result {
+    package func withUnsafeBufferPointer<Result>(_ body: (UnsafeBufferPointer<Float>) -> Result) -> Result {
         storage.withUnsafeBufferPointer(body)
     }
 

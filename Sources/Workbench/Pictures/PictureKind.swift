@@ -27,7 +27,8 @@ enum AllPictures {
     static let list: [any PictureKind.Type] = [
         WaveformPicture.self, SpectrogramPicture.self, MFCCPicture.self, LogMelPicture.self,
         CurvePicture.self, ScatterPicture.self, BarPicture.self, HistogramPicture.self, ImagePicture.self,
-        LabelPicture.self, DurationPicture.self, LevelPicture.self, GraphPicture.self,
+        LabelPicture.self, DurationPicture.self, LevelPicture.self,
+        ConfusionPicture.self, ParetoPicture.self, GraphPicture.self,
     ]
 
     static let choices = list.map { ArgumentKind.Choice($0.name, $0.summary) }

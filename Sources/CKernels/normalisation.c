@@ -1,0 +1,262 @@
+#include "networks.h"
+
+// Batch norm, and what often follows it: ReLU and the greatest of 2x2 pixels. A register holds 16 channels of one pixel;
+// sums run over few pixels in single precision, and on in double.
+
+typedef double doubles __attribute__((vector_size(lanes * sizeof(double)), aligned(8)));
+typedef unsigned char bytes __attribute__((vector_size(lanes), aligned(1)));
+
+enum { pixelsInSingle = 64 };
+
+INLINE void storeSums(double *to, const doubles *from, int count) {
+    for (int i = 0; i < count && i < lanes; i++) to[i] = (*from)[i];
+}
+
+CLONES void utter_moments(const float *in, long pixels, int channels, double *means, double *squares) {
+    for (int c = 0; c < channels; c += lanes) {
+        // About the first pixel, lest a mean far from 0 swallow the deviations.
+        const vector shift = *(const vector *)(in + c);
+        doubles sum = {0}, square = {0};
+        for (long p = 0; p < pixels; p += pixelsInSingle) {
+            const long end = pixels - p < pixelsInSingle ? pixels : p + pixelsInSingle;
+            vector s0 = {0}, s1 = {0}, q0 = {0}, q1 = {0};
+            long i = p;
+            for (; i + 2 <= end; i += 2) {
+                const vector x0 = *(const vector *)(in + i * channels + c) - shift;
+                const vector x1 = *(const vector *)(in + (i + 1) * channels + c) - shift;
+                s0 += x0;
+                s1 += x1;
+                q0 += x0 * x0;
+                q1 += x1 * x1;
+            }
+            if (i < end) {
+                const vector x = *(const vector *)(in + i * channels + c) - shift;
+                s0 += x;
+                q0 += x * x;
+            }
+            sum += __builtin_convertvector(s0 + s1, doubles);
+            square += __builtin_convertvector(q0 + q1, doubles);
+        }
+        const doubles mean = sum / (double)pixels;
+        const doubles moment = square - mean * sum;
+        const doubles shifted = mean + __builtin_convertvector(shift, doubles);
+        storeSums(means + c, &shifted, channels - c);
+        storeSums(squares + c, &moment, channels - c);
+    }
+}
+
+CLONES void utter_scale(
+    const float *in, long pixels, int channels, const float *scale, const float *offset, float *out, int flags) {
+    for (int c = 0; c < channels; c += lanes) {
+        const int count = channels - c;
+        vector a, b = {0};
+        loadLanes(&a, scale + c, count);
+        if (offset) loadLanes(&b, offset + c, count);
+        for (long p = 0; p < pixels; p++) {
+            vector x = *(const vector *)(in + p * channels + c) * a + b;
+            if (flags & utter_relu) x = RECTIFIED(x);
+            if (flags & utter_accumulate) {
+                vector before;
+                loadLanes(&before, out + p * channels + c, count);
+                x += before;
+            }
+            storeLanes(out + p * channels + c, &x, count);
+        }
+    }
+}
+
+CLONES void utter_norm_sums(
+    const float *in, const float *delta, long pixels, int channels, const struct utter_norm *norm, double *sums,
+    double *products, int flags) {
+    for (int c = 0; c < channels; c += lanes) {
+        const int count = channels - c;
+        vector a, b, mean;
+        loadLanes(&a, norm->scale + c, count);
+        loadLanes(&b, norm->offset + c, count);
+        loadLanes(&mean, norm->mean + c, count);
+        doubles sum = {0}, product = {0};
+        for (long p = 0; p < pixels; p += pixelsInSingle) {
+            const long end = pixels - p < pixelsInSingle ? pixels : p + pixelsInSingle;
+            vector s = {0}, q = {0};
+            for (long i = p; i < end; i++) {
+                const vector x = *(const vector *)(in + i * channels + c);
+                vector d = *(const vector *)(delta + i * channels + c);
+                if (flags & utter_relu) d = PICK(x * a + b > 0, d, (vector){0});
+                s += d;
+                q += d * (x - mean);
+            }
+            sum += __builtin_convertvector(s, doubles);
+            product += __builtin_convertvector(q, doubles);
+        }
+        storeSums(sums + c, &sum, count);
+        storeSums(products + c, &product, count);
+    }
+}
+
+CLONES void utter_norm_gradient(
+    const float *in, const float *delta, long pixels, int channels, const struct utter_norm *norm, float *out,
+    int flags) {
+    for (int c = 0; c < channels; c += lanes) {
+        const int count = channels - c;
+        vector a, b, mean, level, slope;
+        loadLanes(&a, norm->scale + c, count);
+        loadLanes(&b, norm->offset + c, count);
+        loadLanes(&mean, norm->mean + c, count);
+        loadLanes(&level, norm->level + c, count);
+        loadLanes(&slope, norm->slope + c, count);
+        for (long p = 0; p < pixels; p++) {
+            const vector x = *(const vector *)(in + p * channels + c);
+            vector d = *(const vector *)(delta + p * channels + c);
+            if (flags & utter_relu) d = PICK(x * a + b > 0, d, (vector){0});
+            vector result = d * a + (x - mean) * slope + level;
+            if (flags & utter_accumulate) {
+                vector before;
+                loadLanes(&before, out + p * channels + c, count);
+                result += before;
+            }
+            storeLanes(out + p * channels + c, &result, count);
+        }
+    }
+}
+
+CLONES void utter_norm_pool(
+    const float *in, int height, int width, int channels, const struct utter_norm *norm, float *out,
+    unsigned char *codes) {
+    const long row = (long)width * channels;
+    for (int c = 0; c < channels; c += lanes) {
+        const int count = channels - c;
+        vector a, b;
+        loadLanes(&a, norm->scale + c, count);
+        loadLanes(&b, norm->offset + c, count);
+        for (int y = 0; y < height / 2; y++) {
+            const float *from = in + 2 * y * row + c;
+            const long start = (long)y * (width / 2) * channels + c;
+            for (int x = 0; x < width / 2; x++, from += 2 * channels) {
+                vector best = *(const vector *)from * a + b;
+                const vector second = *(const vector *)(from + channels) * a + b;
+                const vector third = *(const vector *)(from + row) * a + b;
+                const vector fourth = *(const vector *)(from + row + channels) * a + b;
+                const vector upper = PICK(second > best, second, best);
+                const vector lower = PICK(fourth > third, fourth, third);
+                const long at = start + (long)x * channels;
+                if (codes) {
+                    // A comparison that holds is -1.
+                    const vectorOfInts first = -(vectorOfInts)(second > best);
+                    const vectorOfInts last = 2 - (vectorOfInts)(fourth > third);
+                    const vectorOfInts isLower = lower > upper;
+                    vectorOfInts code = (isLower & last) | (~isLower & first);
+                    best = PICK(lower > upper, lower, upper);
+                    const vectorOfInts isCut = ~(vectorOfInts)(best > 0);
+                    code = (~isCut & code) | (isCut & 4);
+                    const bytes narrow = __builtin_convertvector(code, bytes);
+                    if (count >= lanes) {
+                        *(bytes *)(codes + at) = narrow;
+                    } else {
+                        memcpy(codes + at, &narrow, (unsigned long)count);
+                    }
+                } else {
+                    best = PICK(lower > upper, lower, upper);
+                }
+                best = RECTIFIED(best);
+                storeLanes(out + at, &best, count);
+            }
+        }
+    }
+}
+
+INLINE void loadCodes(vectorOfInts *to, const unsigned char *from, int count) {
+    bytes narrow = {0};
+    if (count >= lanes) {
+        narrow = *(const bytes *)from;
+    } else {
+        memcpy(&narrow, from, (unsigned long)count);
+    }
+    *to = __builtin_convertvector(narrow, vectorOfInts);
+}
+
+CLONES void utter_norm_pool_sums(
+    const float *in, const float *delta, const unsigned char *codes, int height, int width, int channels,
+    const struct utter_norm *norm, double *sums, double *products) {
+    const long row = (long)width * channels;
+    for (int c = 0; c < channels; c += lanes) {
+        const int count = channels - c;
+        vector mean;
+        loadLanes(&mean, norm->mean + c, count);
+        doubles sum = {0}, product = {0};
+        for (int y = 0; y < height / 2; y++) {
+            const float *from = in + 2 * y * row + c;
+            const long start = (long)y * (width / 2) * channels + c;
+            vector s = {0}, q = {0};
+            for (int x = 0; x < width / 2; x++, from += 2 * channels) {
+                vectorOfInts code;
+                loadCodes(&code, codes + start + (long)x * channels, count);
+                vector best = PICK(code == 0, *(const vector *)from, mean);
+                best = PICK(code == 1, *(const vector *)(from + channels), best);
+                best = PICK(code == 2, *(const vector *)(from + row), best);
+                best = PICK(code == 3, *(const vector *)(from + row + channels), best);
+                vector d = *(const vector *)(delta + start + (long)x * channels);
+                d = PICK(code < 4, d, (vector){0});
+                s += d;
+                q += d * (best - mean);
+            }
+            sum += __builtin_convertvector(s, doubles);
+            product += __builtin_convertvector(q, doubles);
+        }
+        doubles before = {0};
+        for (int i = 0; i < count && i < lanes; i++) before[i] = sums[c + i];
+        sum += before;
+        for (int i = 0; i < count && i < lanes; i++) before[i] = products[c + i];
+        product += before;
+        storeSums(sums + c, &sum, count);
+        storeSums(products + c, &product, count);
+    }
+}
+
+CLONES void utter_norm_pool_gradient(
+    const float *in, const float *delta, const unsigned char *codes, int height, int width, int channels,
+    const struct utter_norm *norm, float *out, long outRow, int flags) {
+    const long row = (long)width * channels;
+    for (int c = 0; c < channels; c += lanes) {
+        const int count = channels - c;
+        vector a, mean, level, slope;
+        loadLanes(&a, norm->scale + c, count);
+        loadLanes(&mean, norm->mean + c, count);
+        loadLanes(&level, norm->level + c, count);
+        loadLanes(&slope, norm->slope + c, count);
+        level -= mean * slope;
+        for (int y = 0; y < height; y++) {
+            const float *from = in + y * row + c;
+            float *to = out + y * outRow + c;
+            const long start = (long)(y / 2) * (width / 2) * channels + c;
+            const int pooledWidth = y / 2 < height / 2 ? width / 2 : 0, here = y % 2 * 2;
+            for (int x = 0; x < pooledWidth; x++, from += 2 * channels, to += 2 * channels) {
+                vectorOfInts code;
+                loadCodes(&code, codes + start + (long)x * channels, count);
+                const vector d = *(const vector *)(delta + start + (long)x * channels) * a;
+                const vector left = PICK(code == here, d, (vector){0});
+                const vector right = PICK(code == here + 1, d, (vector){0});
+                vector first = *(const vector *)from * slope + level + left;
+                vector second = *(const vector *)(from + channels) * slope + level + right;
+                if (flags & utter_accumulate) {
+                    vector before;
+                    loadLanes(&before, to, count);
+                    first += before;
+                    loadLanes(&before, to + channels, count);
+                    second += before;
+                }
+                storeLanes(to, &first, count);
+                storeLanes(to + channels, &second, count);
+            }
+            // What the pooling left out at the ends.
+            for (int x = 2 * pooledWidth; x < width; x++, from += channels, to += channels) {
+                vector rest = *(const vector *)from * slope + level;
+                if (flags & utter_accumulate) {
+                    vector before;
+                    loadLanes(&before, to, count);
+                    rest += before;
+                }
+                storeLanes(to, &rest, count);
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import Tensors
+
+/// A graph compiled for use: batch norm by its running statistics and folded into the weights, dropout gone, and no
+/// allocation per call.
+///
+/// One plan serves one caller at a time. A sample's bits do not depend on the batch that it is in.
+package final class InferencePlan {
+    /// The most samples of a call.
+    package let batchSize: Int
+    /// (batchSize, inputShape…), channels-last.
+    package let inputs: UnsafeMutableBufferPointer<Float>
+    /// (batchSize, classes)
+    package let logits: UnsafeBufferPointer<Float>
+    private let memory: PlanMemory
+    private let tasks: Schedule
+    private let inputCount: Int
+    private let classes: Int
+
+    /// - Throws: `NetworkError` where the weights are not those of the graph.
+    package init(_ graph: Graph, weights: Weights, batchSize: Int) throws(NetworkError) {
+        try graph.check(weights)
+        let sharding = Sharding(batchSize: max(1, batchSize))
+        memory = PlanMemory()
+        let compiler = try InferenceCompiler(graph, weights: weights, memory: memory, sharding: sharding)
+        tasks = Schedule(compiler.tasks(), sharding)
+        self.batchSize = sharding.batchSize
+        inputs = compiler.inputs.everySample(sharding.batchSize)
+        logits = UnsafeBufferPointer(compiler.logits.everySample(sharding.batchSize))
+        inputCount = compiler.inputs.count
+        classes = compiler.logits.count
+    }
+
+    /// Computes `logits` from the first `count` of `inputs`.
+    package func run(count: Int) {
+        tasks.run(count: min(count, batchSize), step: 0)
+    }
+
+    /// The logits of samples that lie one after the other, (count, classes): valid until the next call.
+    /// - Parameter count: at most `batchSize`.
+    package func logits(of samples: UnsafeBufferPointer<Float>, count: Int) -> UnsafeBufferPointer<Float> {
+        precondition(count <= batchSize && samples.count >= count * inputCount)
+        if let from = samples.baseAddress { inputs.baseAddress?.update(from: from, count: count * inputCount) }
+        run(count: count)
+        return UnsafeBufferPointer(rebasing: logits[..<(count * classes)])
+    }
+}
