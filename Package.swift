@@ -57,7 +57,8 @@ let package = Package(
         room(
             "Workbench",
             [
-                "Audio", "Corpora", "Features", "Interchange", "Language", "Networks", "Plotting", "Recognition", "Sessions", "Support", "Tensors",
+                "Audio", "Corpora", "Features", "Interchange", "Language", "Networks", "Plotting", "Recognition",
+                "Sessions", "Support", "Tensors",
                 "CCSV",
             ]),
         room("Terminal", ["CLibEdit", "Language", "Plotting", "Sessions", "Support", "Tensors", "Workbench"]),
@@ -83,7 +84,8 @@ let package = Package(
         tests(
             "Workbench",
             [
-                "Workbench", "Audio", "Corpora", "Features", "Language", "Networks", "Plotting", "Recognition", "Sessions",
+                "Workbench", "Audio", "Corpora", "Features", "Language", "Networks", "Plotting", "Recognition",
+                "Sessions",
                 "Support",
                 "Tensors",
             ]),

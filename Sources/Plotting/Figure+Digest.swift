@@ -51,6 +51,9 @@ extension Figure.Layer {
         case .image(let image):
             update(8)
             image.feed(&builder)
+        case .diagram(let diagram):
+            update(9)
+            diagram.feed(&builder)
         }
     }
 }
@@ -65,6 +68,21 @@ extension Figure.Image {
         y.feed(&builder)
         builder.update(isDiverging ? 1 : 0)
         texts.feed(&builder)
+    }
+}
+
+extension Figure.Diagram {
+    fileprivate func feed(_ builder: inout DigestBuilder) {
+        builder.update(boxes.count)
+        for box in boxes {
+            box.lines.feed(&builder)
+            for number in [box.column, box.row, box.category] { builder.update(number) }
+        }
+        builder.update(arrows.count)
+        for arrow in arrows {
+            builder.update(arrow.from)
+            builder.update(arrow.to)
+        }
     }
 }
 

@@ -19,7 +19,9 @@ extension Figure {
             let title = Script.oneLine(panel.title)
             if !title.isEmpty, title != lines.first { lines.append(title) }
             let rows = canvas.drawingRows(panels: panels.count)
-            if let image = panel.layers.compactMap(\.image).first {
+            if let diagram = panel.diagram {
+                lines += DiagramText(diagram: diagram, canvas: canvas).lines
+            } else if let image = panel.layers.compactMap(\.image).first {
                 lines += HeatMap(image, panel, canvas, rows: rows).lines
             } else {
                 lines += try LetterPlot(panel, colours, canvas, rows: rows).lines(renderer)
@@ -48,15 +50,16 @@ extension Figure {
         let panels = panels.map { panel in
             Panel(
                 title: change(panel.title), x: axis(panel.x), y: axis(panel.y), colour: panel.colour.map(axis),
-                layers: panel.layers.map { $0.renamed(change($0.name)) })
+                layers: panel.layers.map { $0.mapTexts(change) })
         }
         return Figure(title: change(title), panels: panels, columns: columns)
     }
 }
 
 extension Figure.Layer {
-    fileprivate func renamed(_ name: String) -> Figure.Layer {
-        switch self {
+    fileprivate func mapTexts(_ change: (String) -> String) -> Figure.Layer {
+        let name = change(self.name)
+        return switch self {
         case .line(_, let x, let y): .line(name: name, x: x, y: y)
         case .lineWithPoints(_, let x, let y): .lineWithPoints(name: name, x: x, y: y)
         case .points(_, let x, let y): .points(name: name, x: x, y: y)
@@ -65,6 +68,7 @@ extension Figure.Layer {
         case .band(_, let x, let low, let high): .band(name: name, x: x, low: low, high: high)
         case .envelope(_, let x, let low, let high): .envelope(name: name, x: x, low: low, high: high)
         case .markers(_, let x): .markers(name: name, x: x)
+        case .diagram(let diagram): .diagram(diagram.mapTexts(change))
         case .image: self
         }
     }

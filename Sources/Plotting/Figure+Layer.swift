@@ -18,15 +18,17 @@ extension Figure {
         /// A thin vertical line over the whole height at each x, as where one sound ends and the next begins.
         case markers(name: String, x: [Double])
         case image(Image)
+        /// Alone in its panel.
+        case diagram(Diagram)
 
-        /// What the legend calls it; empty for an image.
+        /// What the legend calls it; empty for an image and for a diagram.
         package var name: String {
             switch self {
             case .line(let name, _, _), .lineWithPoints(let name, _, _), .points(let name, _, _), .bars(let name, _),
                 .histogram(let name, _, _), .band(let name, _, _, _), .envelope(let name, _, _, _),
                 .markers(let name, _):
                 name
-            case .image: ""
+            case .image, .diagram: ""
             }
         }
     }

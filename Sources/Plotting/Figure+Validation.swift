@@ -41,6 +41,9 @@ extension Figure.Panel {
         guard !layers.contains(where: { $0.image != nil }) || !(x.isLogarithmic || y.isLogarithmic) else {
             throw PlotError("an image lies on a logarithmic axis", help: "use linear axes")
         }
+        guard !layers.contains(where: { $0.diagram != nil }) || layers.count == 1 else {
+            throw PlotError("a diagram shares its panel", help: "give it a panel of its own")
+        }
         for layer in layers { try layer.validate() }
         for (axis, name) in [(x, "x"), (y, "y"), (colour ?? Figure.Axis(), "colour")] {
             guard let range = axis.range else { continue }
@@ -83,6 +86,7 @@ extension Figure.Layer {
             x.count + low.count + high.count
         case .markers(_, let x): x.count
         case .image(let image): image.values.count
+        case .diagram(let diagram): diagram.boxes.count + diagram.arrows.count
         }
     }
 
@@ -107,6 +111,20 @@ extension Figure.Layer {
                 "has \(x.count) x, \(low.count) low and \(high.count) high ends")
             try require(!x.isEmpty, "is empty")
         case .markers: break
+        case .diagram(let diagram):
+            try require(!diagram.boxes.isEmpty, "is empty")
+            try require(
+                diagram.boxes.count <= Figure.Diagram.mostBoxes, "has more than \(Figure.Diagram.mostBoxes) boxes")
+            try require(
+                diagram.boxes.allSatisfy {
+                    $0.column >= 0 && $0.row >= 0 && $0.category >= 0 && $0.column <= Figure.Diagram.mostBoxes
+                        && $0.row <= Figure.Diagram.mostBoxes
+                }, "has a box outside")
+            try require(
+                diagram.arrows.allSatisfy {
+                    diagram.boxes.indices.contains($0.from) && diagram.boxes.indices.contains($0.to)
+                        && diagram.boxes[$0.from].row < diagram.boxes[$0.to].row
+                }, "has an arrow that does not lead down from box to box")
         case .image(let image):
             try require(image.rows > 0 && image.columns > 0, "of \(image.rows)×\(image.columns) cells is empty")
             let size = image.rows.multipliedReportingOverflow(by: image.columns)
@@ -141,6 +159,7 @@ extension Figure.Layer {
         case .envelope: "envelope"
         case .markers: "set of markers"
         case .image: "image"
+        case .diagram: "diagram"
         }
     }
 }

@@ -1,7 +1,18 @@
+extension Figure.Panel {
+    /// Its diagram, which then is all that is in it.
+    var diagram: Figure.Diagram? { layers.first?.diagram }
+}
+
 extension Figure.Layer {
     /// The image, where it is one.
     var image: Figure.Image? {
         if case .image(let image) = self { return image }
+        return nil
+    }
+
+    /// The diagram, where it is one.
+    var diagram: Figure.Diagram? {
+        if case .diagram(let diagram) = self { return diagram }
         return nil
     }
 
@@ -32,6 +43,7 @@ extension Figure.Layer {
         case .histogram(_, let edges, let heights): isX ? edges : heights
         case .band(_, let x, let low, let high), .envelope(_, let x, let low, let high): isX ? x : low + high
         case .markers(_, let x): isX ? x : []
+        case .diagram(let diagram): isX ? [0, Double(diagram.columns)] : [0, Double(diagram.rows)]
         case .image(let image): isX ? image.extent(isX: true).ends : image.extent(isX: false).ends
         }
     }

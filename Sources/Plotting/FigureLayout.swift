@@ -84,6 +84,7 @@ struct FigureLayout {
 
     private static func naturalWidth(_ figure: Figure, _ columns: Int) -> Double {
         let cells = figure.panels.map { panel in
+            if let diagram = panel.diagram { return min(Double(diagram.columns) * diagram.columnWidth + 20, 3000) }
             guard let image = panel.matrix else { return columns == 1 ? 800.0 : 440 }
             let names = panel.y.categories.map(Text.width(of:)).max() ?? 30
             return min(max(Double(image.columns) * 46 + names + 160, 400), 1000)
@@ -92,6 +93,7 @@ struct FigureLayout {
     }
 
     private static func plotHeight(_ panel: Figure.Panel, of figure: Figure) -> Double {
+        if let diagram = panel.diagram { return diagram.height }
         if let image = panel.matrix { return min(max(Double(image.rows) * 34, 120), 900) }
         let usual = figure.panels.count == 1 ? 320.0 : figure.columns > 1 ? 220 : 170
         return min(max(usual, Double(panel.y.categories.count) * Text.lineHeight), 900)

@@ -27,6 +27,10 @@ struct FigureScript {
         for (index, (panel, place)) in zip(figure.panels, layout.panels).enumerated() {
             if isMultiple { writer.line("# panel \(index + 1)") }
             writer.line("unset label")
+            if figure.panels.contains(where: { $0.diagram != nil }) {
+                writer.line("unset object")
+                writer.line("unset arrow")
+            }
             if index == 0, let y = layout.titleY { title(figure.title, y: y, &writer) }
             write(panel, at: place, &writer)
             writer.line("plot " + plots[index].joined(separator: ", \\\n     "))
@@ -64,6 +68,10 @@ struct FigureScript {
             writer.line(
                 "set label \(Script.quoted(panel.x.label)) at screen \(x((place.left + place.right) / 2)),"
                     + "\(y(place.bottom + place.sides.labelDepth)) center")
+        }
+        if let diagram = panel.diagram {
+            let script = DiagramScript(diagram: diagram, height: place.plotHeight)
+            return script.write(to: &writer)
         }
         let hasImage = panel.layers.contains { $0.image != nil }
         writer.line("set border \(hasImage ? 15 : 3) ls 101")

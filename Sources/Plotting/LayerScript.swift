@@ -74,6 +74,9 @@ struct LayerScript {
             let data = writer.block([x])
             let (low, length) = (PlainNumber.text(self.y.range.lowerBound), PlainNumber.text(self.y.range.length))
             return "\(data) using 1:(\(low)):(0):(\(length)) with vectors nohead \(look(layer, width: 0.9)) dt (4,3)"
+        case .diagram:
+            // It is made of objects, labels and arrows; a plot there has to be.
+            return "1e300"
         case .image(let image):
             return ImageScript(image).clause(&writer)
         }

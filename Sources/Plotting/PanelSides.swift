@@ -39,8 +39,9 @@ struct PanelSides {
         showsColourBar = colour != nil && panel.colour != nil
         legend = colours.legend(panel)
         let names = y.labels.map(Text.width(of:)).max() ?? 0
-        left = (panel.y.label.isEmpty ? 12 : 32) + names + 10
-        var right = 20.0
+        let isDiagram = panel.diagram != nil
+        left = isDiagram ? Self.diagramMargin : (panel.y.label.isEmpty ? 12 : 32) + names + 10
+        var right = isDiagram ? Self.diagramMargin : 20
         if showsColourBar, let colour {
             let names = colour.labels.map(Text.width(of:)).max() ?? 0
             right = Self.barGap + Self.barWidth + 10 + names + (panel.colour?.label.isEmpty == false ? 30 : 8)
@@ -49,6 +50,9 @@ struct PanelSides {
         top = 10
         bottom = 0
     }
+
+    /// Of a diagram, which has no axes.
+    private static let diagramMargin = 10.0
 
     /// Takes up the width that the plot has: ticks, names and legend follow it.
     mutating func fit(plotWidth: Double) {
@@ -70,7 +74,7 @@ struct PanelSides {
         let names = x.labels.map(Text.width(of:)).max() ?? 0
         let namesHeight = rotatesNames ? min(names, 200) * 0.66 + 16 : 20
         labelDepth = namesHeight + 18
-        bottom = namesHeight + (panel.x.label.isEmpty ? 10 : 32)
+        bottom = panel.diagram != nil ? Self.diagramMargin : namesHeight + (panel.x.label.isEmpty ? 10 : 32)
     }
 }
 

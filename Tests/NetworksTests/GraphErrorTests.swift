@@ -25,7 +25,7 @@ struct GraphErrorTests {
             "conv many 3", "FILTERS of 'conv' is a whole number from 1 to 65536, not 'many'", [0], .argument(0)
         ),
         ("conv 0 3", "FILTERS of 'conv' is a whole number from 1 to 65536, not '0'", [0], .argument(0)),
-        ("conv 8 3x", "KERNEL of 'conv' is a whole number from 1 to 1024, not '3x'", [0], .argument(1)),
+        ("conv 8 3x", "KERNEL of 'conv' is a size such as 3x3, not '3x'", [0], .argument(1)),
         (
             "conv 8 3x3; conv 8 3", "'conv' works on an image here: KERNEL is a size, not '3'", [1], .argument(1)
         ),

@@ -6,7 +6,7 @@ enum SampleFigures {
     static let all: [(name: String, figure: Figure)] = [
         ("waveform", waveform), ("spectrogram", spectrogram), ("mfcc", mfcc), ("clip", clip), ("curves", curves),
         ("logarithmic", logarithmic), ("histogram", histogram), ("bars", bars), ("scatter", scatter),
-        ("confusion", confusion), ("grid", grid),
+        ("confusion", confusion), ("grid", grid), ("diagram", diagram),
     ]
 
     static func named(_ name: String) throws -> Figure {
@@ -173,5 +173,23 @@ enum SampleFigures {
         Figure(
             title: "four views", panels: [waveformPanel, curves.panels[0], spectrogramPanel, histogram.panels[0]],
             columns: 2)
+    }
+
+    private static var diagram: Figure {
+        let boxes = [
+            Figure.Diagram.Box(lines: ["input", "80 × 60"], column: 0, row: 0, category: 0),
+            Figure.Diagram.Box(lines: ["conv1: conv 60 3", "relu", "80 × 60"], column: 0, row: 1, category: 1),
+            Figure.Diagram.Box(lines: ["side: conv 60 1"], column: 1, row: 1, category: 1),
+            Figure.Diagram.Box(lines: ["conv2: conv 60 3", "80 × 60"], column: 0, row: 2, category: 1),
+            Figure.Diagram.Box(lines: ["add1: add", "80 × 60"], column: 0, row: 3, category: 3),
+        ]
+        let arrows = [(0, 1), (0, 2), (1, 3), (3, 4), (1, 4), (2, 4)].map { Figure.Diagram.Arrow(from: $0, to: $1) }
+        return Figure(
+            title: "a diagram",
+            panels: [
+                Figure.Panel(
+                    x: Figure.Axis(), y: Figure.Axis(), layers: [.diagram(Figure.Diagram(boxes: boxes, arrows: arrows))]
+                )
+            ])
     }
 }

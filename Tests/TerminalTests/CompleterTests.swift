@@ -46,7 +46,8 @@ import Workbench
         ("sav‸", "sav", ["save"]), ("  sav‸", "sav", ["save"]), ("x = sav‸", "sav", ["save"]),
         ("loa‸", "loa", ["load"]), ("number; sav‸", "sav", ["save"]), ("for i in 1..3 { sav‸", "sav", ["save"]),
         ("for i in 1..3 { i }; sav‸", "sav", ["save"]), ("(sav‸", "sav", ["save"]), ("twi‸", "twi", ["twice"]),
-        ("netw‸", "netw", ["network"]), ("say‸", "say", []), ("sav‸ t", "sav", ["save"]), ("\nsav‸", "sav", ["save"]),
+        ("netw‸", "netw", ["networks", "network"]), ("say‸", "say", []), ("sav‸ t", "sav", ["save"]),
+        ("\nsav‸", "sav", ["save"]),
         ("for‸", "for", ["for"]), ("x, y = sav‸", "sav", ["save"]), ("\"é漢\"; sav‸", "sav", ["save"]),
     ]
 

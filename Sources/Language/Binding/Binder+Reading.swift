@@ -43,7 +43,8 @@ extension Binder {
             return isTextVariable(text) ? variable(text, span) : refuse(unknownChoice(text, span, choices, parameter))
         case .variable:
             let isOwnCommand = scope.signature(ofCommand: text) != nil && !scope.isBuiltIn(text)
-            guard scope.kind(ofVariable: text) != nil || isOwnCommand else {
+            let isConstant = scope.constantNames.contains(text) && !scope.variableNames.contains(text)
+            guard scope.kind(ofVariable: text) != nil && !isConstant || isOwnCommand else {
                 return refuse(unknownVariable(text, span, kinds: nil))
             }
             return literal
@@ -157,8 +158,9 @@ extension Diagnostic {
         }
         let wanted = kinds?.count == 1 ? kinds?.first : nil
         let what = wanted?.name ?? "variable"
-        let ofKind = scope.variableNames.filter { wanted == nil || scope.kind(ofVariable: $0) == wanted }
-        let near = Suggestions.nearest(to: name, in: ofKind) ?? Suggestions.nearest(to: name, in: scope.variableNames)
+        let names = scope.variableNames + scope.constantNames
+        let ofKind = names.filter { wanted == nil || scope.kind(ofVariable: $0) == wanted }
+        let near = Suggestions.nearest(to: name, in: ofKind) ?? Suggestions.nearest(to: name, in: names)
         let found = near.map { near in
             let kind = scope.kind(ofVariable: near) ?? .unknown
             return "\(kind == .unknown ? "a variable" : kind.withArticle) called '\(near)' exists"

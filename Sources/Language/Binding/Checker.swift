@@ -228,7 +228,10 @@ package struct Checker {
 
     private mutating func check(_ expression: Expression) {
         switch expression.kind {
-        case .number, .size, .text, .boolean, .block: break
+        case .number, .size, .text, .boolean: break
+        case .block(let block):
+            // With variables in it, only running it tells.
+            if !uses(variablesIn: block.lines) { diagnostics += scope.problems(in: block) }
         case .name(let name):
             if scope.kind(ofVariable: name) == nil {
                 diagnostics.append(.unknownVariable(name, expression.span, kinds: nil, scope: scope))
@@ -249,6 +252,21 @@ package struct Checker {
             for item in items { check(item) }
         case .member(let base, _): check(base)
         case .pipeline(let pipeline): check(pipeline)
+        }
+    }
+
+    private func uses(variablesIn lines: [BlockValue.Line]) -> Bool {
+        lines.contains { line in
+            line.call.arguments.contains(where: isVariable) || uses(variablesIn: line.nested ?? [])
+        }
+    }
+
+    private func isVariable(_ argument: Argument) -> Bool {
+        switch argument.kind {
+        case .word(let word): scope.kind(ofVariable: word) != nil
+        case .value: true
+        case .flag(_, let value): value.map(isVariable) ?? false
+        case .endOfFlags: false
         }
     }
 

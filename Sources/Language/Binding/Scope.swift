@@ -7,8 +7,17 @@ package protocol Scope {
     /// Whether a name belongs to a command that the program brings, which nothing else may take.
     func isBuiltIn(_ name: String) -> Bool
     var variableNames: [String] { get }
+    /// Names of values that the program brings; a variable may take them, and gives them back when it is dropped.
+    var constantNames: [String] { get }
     var commandNames: [String] { get }
     var functionNames: [String] { get }
+    /// What is wrong with a block in which no variable stands.
+    func problems(in block: BlockValue) -> [Diagnostic]
+}
+
+extension Scope {
+    package var constantNames: [String] { [] }
+    package func problems(in block: BlockValue) -> [Diagnostic] { [] }
 }
 
 /// A scope with names that the text itself brings before they are run.
@@ -33,6 +42,8 @@ struct LocalScope: Scope {
     func signature(ofFunction name: String) -> FunctionSignature? { base.signature(ofFunction: name) }
     func isBuiltIn(_ name: String) -> Bool { base.isBuiltIn(name) }
     var variableNames: [String] { base.variableNames + variables.keys }
+    var constantNames: [String] { base.constantNames }
     var commandNames: [String] { base.commandNames + commands.keys }
     var functionNames: [String] { base.functionNames }
+    func problems(in block: BlockValue) -> [Diagnostic] { base.problems(in: block) }
 }

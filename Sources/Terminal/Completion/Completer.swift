@@ -130,7 +130,7 @@ package struct Completer {
             return variables(kinds.isEmpty ? nil : kinds) + (context.word.isEmpty ? [] : functions)
         case .number: return variables([.number])
         case .boolean: return [LineEditor.Candidate("true"), LineEditor.Candidate("false")]
-        case .variable: return variables(nil)
+        case .variable: return variables(nil, constants: false)
         case .statement: return heads
         case .text: return []
         case .word(.command): return words.last.map(secondWords) ?? commands + functions.map(\.whole) + pages
@@ -175,8 +175,8 @@ package struct Completer {
         }
     }
 
-    private func variables(_ kinds: [ValueKind]?) -> [LineEditor.Candidate] {
-        scope.variableNames.sorted().compactMap { name in
+    private func variables(_ kinds: [ValueKind]?, constants: Bool = true) -> [LineEditor.Candidate] {
+        Set(scope.variableNames + (constants ? scope.constantNames : [])).sorted().compactMap { name in
             guard let kind = scope.kind(ofVariable: name), kinds?.contains(kind) ?? true else { return nil }
             return LineEditor.Candidate(name, note: kind.name)
         }

@@ -21,6 +21,17 @@ struct NetworkReader {
         }
     }
 
+    /// What is wrong with a network in which no variable stands.
+    static func problems(in block: BlockValue) -> [Diagnostic] {
+        guard block.opener.text == "network" else { return [] }
+        do {
+            _ = try NetworkReader(value: { _ in nil }, evaluate: { _ in Nothing() }).graph(block)
+            return []
+        } catch {
+            return (error as? Diagnostic).map { [$0] } ?? []
+        }
+    }
+
     // MARK: Lines
 
     private func line(_ line: BlockValue.Line) throws -> LayerDescription {

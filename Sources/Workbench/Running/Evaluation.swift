@@ -138,9 +138,13 @@ extension Evaluation: Scope {
         library.commands.keys.contains { $0 == name || $0.hasPrefix(name + " ") }
     }
 
+    package func problems(in block: BlockValue) -> [Diagnostic] { NetworkReader.problems(in: block) }
+
     package var variableNames: [String] {
-        workspace.variables.keys + (frame.locals.map { Array($0.keys) } ?? []) + NamedNetworks.all.map(\.name)
+        workspace.variables.keys + (frame.locals.map { Array($0.keys) } ?? [])
     }
+
+    package var constantNames: [String] { NamedNetworks.all.map(\.name) }
 
     package var commandNames: [String] { Array(library.commands.keys) + workspace.commands.keys }
     package var functionNames: [String] { Array(library.functions.keys) }

@@ -53,6 +53,20 @@ extension FeatureError: RoomError {
     var wayOut: String? { help }
 }
 
+extension PlotError: RoomError {
+    static var code: WorkbenchCode { .plot }
+    var label: String { "cannot be drawn" }
+    var sentence: String { message }
+    var wayOut: String? { help }
+}
+
+extension NetworkError: RoomError {
+    static var code: WorkbenchCode { .network }
+    var label: String { "cannot be built" }
+    var sentence: String { reason }
+    var wayOut: String? { help }
+}
+
 extension TrainingError: RoomError {
     static var code: WorkbenchCode { .training }
     var label: String { "cannot be trained" }

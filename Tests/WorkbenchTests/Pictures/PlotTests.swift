@@ -33,10 +33,12 @@ struct PlotTests {
         case .envelope: "envelope"
         case .markers: "markers"
         case .image: "image"
+        case .diagram: "diagram"
         }
     }
 
     @Test(arguments: [
+        ("plot student", [["diagram"]]), ("plot mlp teacher --as graph", [["diagram"], ["diagram"]]),
         ("plot data[0]", [["envelope"]]), ("plot data[0] --as spectrogram", [["image"]]),
         ("plot data[0] --as mfcc", [["image"], ["image"], ["image"]]), ("plot data[0] --as logmel", [["image"]]),
         ("plot data[0] data[1] --as waveform spectrogram", [["envelope"], ["image"], ["envelope"], ["image"]]),
