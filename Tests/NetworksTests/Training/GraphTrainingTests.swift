@@ -1,3 +1,4 @@
+import CMallocCount
 import Tensors
 import Testing
 
@@ -63,5 +64,26 @@ struct GraphTrainingTests {
         #expect(resumed.weights == whole.weights)
         #expect(resumed.history == whole.history)
         #expect(resumed.checkpoint == whole.checkpoint)
+    }
+
+    /// The whole of a step: batch, loss, plan, clipping, optimiser, watch. An epoch's beginning may take some.
+    @Test(arguments: [1, 2])
+    func takesNoMemoryPerStep(_ threads: Int) throws {
+        let before = ThreadPool.threads
+        defer { ThreadPool.threads = before }
+        ThreadPool.threads = threads
+        let graph = try Graph(network: Self.networks[0], rows: Tones.rows, frames: Tones.frames)
+        var options = TrainingOptions()
+        (options.epochs, options.batchSize, options.clipNorm) = (1, 8, 1)
+        options.optimiser = .adamW()
+        options.loss = CrossEntropy(labelSmoothing: 0.1, classWeights: [1, 2, 3], focalGamma: 1)
+        options.weightDecay = 0.1
+        var counts: [Int] = []
+        counts.reserveCapacity(200)
+        let watch = TrainingWatch(step: { _ in counts.append(utter_malloc_count()) })
+        _ = try Trainer(options, source: Tones(8 * 110, seed: 1))
+            .run(graph, weights: try graph.initialWeights(seed: 1), watch: watch)
+        #expect(counts.count == 110)
+        #expect(counts[109] == counts[9])
     }
 }
