@@ -106,42 +106,15 @@ final class ThinForward: PlanTask {
     func run(_ run: Run) {
         for sample in run.samples {
             let (out, codes) = (output.at(sample, run.worker), stage.pool.codes(of: sample))
+            let tops = stage.pool.tops.at(sample, run.worker)
             stage.forEachPair(stage.image(sample, run.worker), run.worker) { y, height, rows in
                 let start = y / 2 * stage.pooledRow
                 Kernels.normPool(
                     rows, height: height, width: stage.shape.outWidth, channels: stage.norm.channels,
-                    stage.norm.coefficients, into: out + start, codes: codes + start)
+                    stage.norm.coefficients, into: out + start, codes: codes + start, tops: tops + start)
             }
         }
     }
-}
-
-final class ThinReduction: PlanTask {
-    private let stage: ThinStage
-    private let delta: Slot
-
-    let endsPhase = true
-
-    init(_ stage: ThinStage, delta: Slot) {
-        self.stage = stage
-        self.delta = delta
-    }
-
-    func run(_ run: Run) {
-        for sample in run.samples {
-            let (sums, products) = stage.norm.sums(of: sample)
-            sums.update(repeating: 0, count: 2 * stage.norm.channels)
-            let (change, codes) = (delta.at(sample, run.worker), stage.pool.codes(of: sample))
-            stage.forEachPair(stage.image(sample, run.worker), run.worker) { y, height, rows in
-                let start = y / 2 * stage.pooledRow
-                Kernels.addNormPoolSums(
-                    rows, delta: change + start, codes: codes + start, height: height, width: stage.shape.outWidth,
-                    channels: stage.norm.channels, stage.norm.coefficients, sums: sums, products: products)
-            }
-        }
-    }
-
-    func finish(count: Int) { stage.norm.finishReduction(count: count) }
 }
 
 final class ThinBackward: PlanTask {

@@ -149,7 +149,7 @@ extension TrainingCompiler {
             let pool = pool(unit, output)
             return (
                 [NormStatistics(norm, input: input), NormPoolForward(norm, pool, input: input, output: output)],
-                [NormPoolReduction(norm, pool, input: input, delta: delta)]
+                [NormReduction(norm, input: pool.tops, delta: delta, ending: .relu)]
                     + (places.targets[0].map { [NormPoolBackward(norm, pool, input: input, delta: delta, target: $0)] }
                         ?? [])
             )
@@ -177,13 +177,14 @@ extension TrainingCompiler {
         guard case .normPool(let layer) = unit.kind, let norm = normalisation(unit, layer),
             let weights = parameter(convolution, "weight")
         else { return ([], []) }
+        let pool = pool(unit, places.output)
         let stage = ThinStage(
-            shape, norm, pool(unit, places.output), input: places.inputs[0], weights: weights.values,
+            shape, norm, pool, input: places.inputs[0], weights: weights.values,
             bias: parameter(convolution, "bias")?.values, memory: memory, workers: workers)
         return (
             [ThinStatistics(stage, memory: memory, workers: workers), ThinForward(stage, output: places.output)],
             [
-                ThinReduction(stage, delta: places.delta),
+                NormReduction(norm, input: pool.tops, delta: places.delta, ending: .relu),
                 ThinBackward(
                     stage, delta: places.delta, target: places.targets[0], weights: weights, memory: memory,
                     workers: workers),
