@@ -53,7 +53,8 @@ let package = Package(
         room(
             "Workbench",
             [
-                "Audio", "Corpora", "Features", "Language", "Networks", "Plotting", "Recognition", "Sessions", "Support", "Tensors",
+                "Audio", "Corpora", "Features", "Language", "Networks", "Plotting", "Recognition", "Sessions",
+                "Support", "Tensors",
                 "CCSV",
             ]),
         room("Terminal", ["CLibEdit", "Language", "Plotting", "Sessions", "Support", "Tensors", "Workbench"]),
@@ -76,7 +77,8 @@ let package = Package(
         tests(
             "Workbench",
             [
-                "Workbench", "Audio", "Corpora", "Features", "Language", "Networks", "Plotting", "Recognition", "Sessions",
+                "Workbench", "Audio", "Corpora", "Features", "Language", "Networks", "Plotting", "Recognition",
+                "Sessions",
                 "Support",
                 "Tensors",
             ]),

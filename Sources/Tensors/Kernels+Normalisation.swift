@@ -51,7 +51,8 @@ extension Kernels {
     /// The gradient of `normPool` at its input, whose rows are written `outRow` apart.
     package static func normPoolGradient(
         _ input: UnsafePointer<Float>, delta: UnsafePointer<Float>, codes: UnsafePointer<UInt8>, height: Int,
-        width: Int, channels: Int, _ norm: Norm, into output: UnsafeMutablePointer<Float>, outRow: Int, _ ending: Ending = []
+        width: Int, channels: Int, _ norm: Norm, into output: UnsafeMutablePointer<Float>, outRow: Int,
+        _ ending: Ending = []
     ) {
         var plain = norm.plain
         utter_norm_pool_gradient(
