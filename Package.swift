@@ -57,13 +57,16 @@ let package = Package(
         room(
             "Workbench",
             [
-                "Audio", "Corpora", "Features", "Language", "Networks", "Plotting", "Recognition", "Sessions", "Support", "Tensors",
+                "Audio", "Corpora", "Features", "Language", "Networks", "Plotting", "Recognition", "Sessions",
+                "Support", "Tensors",
                 "CCSV",
             ]),
         room("Terminal", ["CLibEdit", "Language", "Plotting", "Sessions", "Support", "Tensors", "Workbench"]),
         .executableTarget(name: "utter", dependencies: ["Terminal"], swiftSettings: settings),
 
         .target(name: "TestSupport", dependencies: ["Support"], path: "Tests/TestSupport", swiftSettings: settings),
+        // Counts what the tests' program takes of memory; its `malloc` is before the system's.
+        .target(name: "CMallocCount", path: "Tests/CMallocCount"),
         tests("House", []),
         tests("Support", ["Support"]),
         tests("Language", ["Language"]),
@@ -71,7 +74,7 @@ let package = Package(
         tests("Audio", ["Audio", "Support", "Tensors"]),
         tests("Features", ["Features", "Audio", "Support", "Tensors"]),
         tests("Corpora", ["Corpora", "Audio", "Support", "Tensors"]),
-        tests("Networks", ["Networks", "Support", "Tensors"]),
+        tests("Networks", ["Networks", "Support", "Tensors", "CMallocCount"]),
         tests("Recognition", ["Recognition", "Audio", "Corpora", "Features", "Networks", "Support", "Tensors"]),
         tests(
             "Interchange",
@@ -81,7 +84,8 @@ let package = Package(
         tests(
             "Workbench",
             [
-                "Workbench", "Audio", "Corpora", "Features", "Language", "Networks", "Plotting", "Recognition", "Sessions",
+                "Workbench", "Audio", "Corpora", "Features", "Language", "Networks", "Plotting", "Recognition",
+                "Sessions",
                 "Support",
                 "Tensors",
             ]),

@@ -22,26 +22,24 @@ extension ThreadPool {
         private let done = Semaphore()
 
         /// Does the work, or gives false without doing anything where the crew is at other work.
-        func work(_ count: Int, helpers wanted: Int, _ body: @Sendable (Int) -> Void) -> Bool {
+        func work(_ count: Int, helpers wanted: Int, _ body: @escaping @Sendable (Int) -> Void) -> Bool {
             let entry = isBusy.compareExchange(expected: false, desired: true, ordering: .acquiring)
             guard entry.exchanged else { return false }
             defer { isBusy.store(false, ordering: .releasing) }
             while started < wanted, startHelper() { started += 1 }
             let helpers = min(wanted, started)
-            withoutActuallyEscaping(body) { body in
-                self.body = body
-                self.count = count
-                next.store(0, ordering: .relaxed)
-                open.store(helpers, ordering: .relaxed)
-                for _ in 0..<helpers { tickets.post() }
-                takeIndices()
-                var unused = 0
-                while tickets.take() { unused += 1 }
-                let left = open.subtract(unused, ordering: .acquiringAndReleasing).newValue
-                // The helper that closes the last ticket says so; the caller need not tell itself.
-                if helpers > 0, left > 0 || unused == 0 { done.wait() }
-                self.body = nil
-            }
+            self.body = body
+            self.count = count
+            next.store(0, ordering: .relaxed)
+            open.store(helpers, ordering: .relaxed)
+            for _ in 0..<helpers { tickets.post() }
+            takeIndices()
+            var unused = 0
+            while tickets.take() { unused += 1 }
+            let left = open.subtract(unused, ordering: .acquiringAndReleasing).newValue
+            // The helper that closes the last ticket says so; the caller need not tell itself.
+            if helpers > 0, left > 0 || unused == 0 { done.wait() }
+            self.body = nil
             return true
         }
 

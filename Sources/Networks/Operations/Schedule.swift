@@ -20,6 +20,8 @@ final class Schedule: @unchecked Sendable {
     private let phases: [Phase]
     private let sharding: Sharding
     private let next = Atomic(0)
+    /// What each thread does in a phase; made once, since a closure takes memory.
+    private var work: @Sendable (Int) -> Void = { _ in }
     private var phase = 0
     private var count = 0
     private var step = 0
@@ -30,7 +32,8 @@ final class Schedule: @unchecked Sendable {
         var phases = [Phase()]
         for task in tasks {
             let last = phases.count - 1
-            if let group = phases[last].groups.indices.last, phases[last].groups[group].takesShards == task.takesShards {
+            if let group = phases[last].groups.indices.last, phases[last].groups[group].takesShards == task.takesShards
+            {
                 phases[last].groups[group].tasks.append(task)
             } else {
                 phases[last].groups.append(Group(tasks: [task], takesShards: task.takesShards))
@@ -41,6 +44,14 @@ final class Schedule: @unchecked Sendable {
             }
         }
         self.phases = phases.filter { !$0.groups.isEmpty }
+        work = { [unowned self] worker in
+            let shards = sharding.shards(of: count)
+            while true {
+                let shard = next.add(1, ordering: .relaxed).oldValue
+                guard shard < shards else { return }
+                run(shard: shard, worker: worker)
+            }
+        }
     }
 
     /// Runs all tasks for the first `count` samples.
@@ -53,13 +64,7 @@ final class Schedule: @unchecked Sendable {
         for index in phases.indices {
             phase = index
             next.store(0, ordering: .relaxed)
-            ThreadPool.forEach(min(ThreadPool.threads, shards)) { worker in
-                while true {
-                    let shard = self.next.add(1, ordering: .relaxed).oldValue
-                    guard shard < shards else { return }
-                    self.run(shard: shard, worker: worker)
-                }
-            }
+            ThreadPool.forEach(min(ThreadPool.threads, shards), kept: work)
             phases[index].last?.finish(count: count)
         }
     }

@@ -17,10 +17,16 @@ struct Sharding: Sendable {
 }
 
 /// What each shard adds to the gradient, kept apart until all are done.
-final class GradientParts: PlanTask {
+final class GradientParts: PlanTask, @unchecked Sendable {
     private let parts: UnsafeMutablePointer<Float>
     private let count: Int
     private let stride: Int
+    /// How many numbers are added up at once.
+    private static let sumLength = 16_384
+    /// Made once, since a closure takes memory.
+    private var work: @Sendable (Int) -> Void = { _ in }
+    private var shards = 0
+    private var out: UnsafeMutablePointer<Float>?
 
     let takesShards = true
 
@@ -28,6 +34,7 @@ final class GradientParts: PlanTask {
         self.count = count
         stride = (count + 2 * Kernels.slack + 15) & ~15
         parts = memory.floats(stride * shards)
+        work = { [unowned self] index in sum(index) }
     }
 
     /// Where a shard leaves what it has for the array of a range.
@@ -39,24 +46,16 @@ final class GradientParts: PlanTask {
 
     /// Adds up the first shards in their order.
     func sum(shards: Int, into gradients: UnsafeMutableBufferPointer<Float>) {
-        guard let out = gradients.baseAddress else { return }
-        let work = Sum(parts: parts, stride: stride, shards: shards, out: out, count: count)
-        ThreadPool.forEach((count + Sum.length - 1) / Sum.length) { work.run($0) }
+        self.shards = shards
+        out = gradients.baseAddress
+        ThreadPool.forEach((count + Self.sumLength - 1) / Self.sumLength, kept: work)
     }
 
-    private struct Sum: @unchecked Sendable {
-        static let length = 16_384
-        let parts: UnsafeMutablePointer<Float>
-        let stride: Int
-        let shards: Int
-        let out: UnsafeMutablePointer<Float>
-        let count: Int
-
-        func run(_ index: Int) {
-            let start = index * Self.length
-            Kernels.sum(
-                parts: parts + start, stride: stride, count: shards, length: min(Self.length, count - start),
-                into: out + start)
-        }
+    private func sum(_ index: Int) {
+        let start = index * Self.sumLength
+        guard let out else { return }
+        Kernels.sum(
+            parts: parts + start, stride: stride, count: shards, length: min(Self.sumLength, count - start),
+            into: out + start)
     }
 }
