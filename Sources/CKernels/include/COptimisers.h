@@ -34,4 +34,5 @@ void utter_adapt(
 /// In double, in sixteen sums that are then added in order.
 double utter_sum_of_squares(const float *values, long count);
 
+/// Multiplies each by the factor.
 void utter_shorten(float *values, long count, float factor);

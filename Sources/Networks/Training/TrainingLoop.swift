@@ -129,9 +129,10 @@ struct TrainingLoop<Plan: TrainablePlan> {
     }
 
     private func diverged(_ what: String, since good: Checkpoint) -> TrainingError {
-        TrainingError(
+        let epoch = good.best?.epoch ?? good.epoch
+        return TrainingError(
             "\(what) after step \(state.step) of \(steps), at learning rate \(Float(learningRate)); "
-                + "the weights of epoch \(good.best?.epoch ?? good.epoch) are kept",
+                + (epoch > 0 ? "the weights of epoch \(epoch) are kept" : "the weights are as they were before"),
             help: "try a lower learning rate, a warm-up, or clipped gradients, and see that the data has no NaN",
             kept: good.outcome(.diverged(step: state.step)))
     }
