@@ -32,7 +32,8 @@ enum ImportRule {
         "Plotting": ["CGnuplot", "Support", "FoundationEssentials", "Glibc"],
         "Sessions": ["Language", "Support", "FoundationEssentials", "Glibc"],
         "Workbench": [
-            "Audio", "Corpora", "Features", "Language", "Networks", "Plotting", "Recognition", "Sessions", "Support", "Tensors",
+            "Audio", "Corpora", "Features", "Language", "Networks", "Plotting", "Recognition", "Sessions", "Support",
+            "Tensors",
             "CCSV", "FoundationEssentials", "Glibc",
         ],
         "Terminal": [
