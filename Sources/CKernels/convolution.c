@@ -11,8 +11,9 @@ struct pixels {
     float *out[8];
 };
 
+/// `isPlain`: whole registers of columns come out as they are.
 INLINE void productBlock(
-    const int R, const int V, const struct pixels *pixels, const int *offsets, int depth, const float *weights,
+    const int R, const int V, const int isPlain, const struct pixels *pixels, const int *offsets, int depth, const float *weights,
     long pitch, const float *bias, int columns, int flags) {
     vector sums[8][4];
     UNROLL for (int v = 0; v < V; v++) {
@@ -34,6 +35,10 @@ INLINE void productBlock(
             float *to = pixels->out[r] + v * lanes;
             // A copy, whose address may be taken: the sums themselves would not stay in registers.
             vector sum = sums[r][v];
+            if (isPlain) {
+                *(vector *)to = sum;
+                continue;
+            }
             if (flags & utter_accumulate) {
                 vector before;
                 loadLanes(&before, to, columns - v * lanes);
@@ -49,26 +54,43 @@ INLINE void productColumns(
     const int R, const int V, const struct utter_window *w, const float *in, const int *offsets, int depth,
     const float *weights, long pitch, const float *bias, int columns, float *out, int flags) {
     const long count = (long)w->height * w->width;
+    const int isPlain = columns >= V * lanes && flags == 0;
     int y = 0, x = 0;
     for (long p = 0; p < count;) {
         const long left = count - p;
         const int block = left >= R ? R : left >= 4 ? 4 : 1;
         struct pixels pixels;
-        UNROLL for (int r = 0; r < 8; r++) {
-            if (r >= block) break;
-            pixels.in[r] = in + y * w->inRow + x * w->inStep;
-            pixels.out[r] = out + y * w->outRow + x * w->outStep;
-            if (++x == w->width) {
+        if (block == R && x + R <= w->width) {
+            const float *from = in + y * w->inRow + x * w->inStep;
+            float *to = out + y * w->outRow + x * w->outStep;
+            UNROLL for (int r = 0; r < R; r++, from += w->inStep, to += w->outStep) {
+                pixels.in[r] = from;
+                pixels.out[r] = to;
+            }
+            x += R;
+            if (x == w->width) {
                 x = 0;
                 y++;
             }
-        }
-        if (block == R) {
-            productBlock(R, V, &pixels, offsets, depth, weights, pitch, bias, columns, flags);
-        } else if (block == 4) {
-            productBlock(4, V, &pixels, offsets, depth, weights, pitch, bias, columns, flags);
         } else {
-            productBlock(1, V, &pixels, offsets, depth, weights, pitch, bias, columns, flags);
+            UNROLL for (int r = 0; r < 8; r++) {
+                if (r >= block) break;
+                pixels.in[r] = in + y * w->inRow + x * w->inStep;
+                pixels.out[r] = out + y * w->outRow + x * w->outStep;
+                if (++x == w->width) {
+                    x = 0;
+                    y++;
+                }
+            }
+        }
+        if (block == R && isPlain) {
+            productBlock(R, V, 1, &pixels, offsets, depth, weights, pitch, bias, columns, flags);
+        } else if (block == R) {
+            productBlock(R, V, 0, &pixels, offsets, depth, weights, pitch, bias, columns, flags);
+        } else if (block == 4) {
+            productBlock(4, V, 0, &pixels, offsets, depth, weights, pitch, bias, columns, flags);
+        } else {
+            productBlock(1, V, 0, &pixels, offsets, depth, weights, pitch, bias, columns, flags);
         }
         p += block;
     }

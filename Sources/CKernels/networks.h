@@ -34,9 +34,9 @@ INLINE void storeLanes(float *to, const vector *from, int count) {
 /// Lane by lane the first where the condition (all bits or none) holds, else the second: C has no `?:` for vectors.
 #define PICK(condition, first, second) \
     ({ \
-        const vectorOfInts mask = (vectorOfInts)(condition); \
-        const vector yes = (first), no = (second); \
-        (vector)((mask & (vectorOfInts)yes) | (~mask & (vectorOfInts)no)); \
+        const vectorOfInts mask_ = (vectorOfInts)(condition); \
+        const vector yes_ = (first), no_ = (second); \
+        (vector)((mask_ & (vectorOfInts)yes_) | (~mask_ & (vectorOfInts)no_)); \
     })
 
 #define RECTIFIED(x) PICK((x) > 0, (x), (vector){0})

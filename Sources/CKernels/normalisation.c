@@ -121,7 +121,7 @@ CLONES void utter_norm_gradient(
 
 CLONES void utter_norm_pool(
     const float *in, int height, int width, int channels, const struct utter_norm *norm, float *out,
-    unsigned char *codes) {
+    unsigned char *codes, float *tops) {
     const long row = (long)width * channels;
     for (int c = 0; c < channels; c += lanes) {
         const int count = channels - c;
@@ -132,21 +132,18 @@ CLONES void utter_norm_pool(
             const float *from = in + 2 * y * row + c;
             const long start = (long)y * (width / 2) * channels + c;
             for (int x = 0; x < width / 2; x++, from += 2 * channels) {
-                vector best = *(const vector *)from * a + b;
-                const vector second = *(const vector *)(from + channels) * a + b;
-                const vector third = *(const vector *)(from + row) * a + b;
-                const vector fourth = *(const vector *)(from + row + channels) * a + b;
-                const vector upper = PICK(second > best, second, best);
-                const vector lower = PICK(fourth > third, fourth, third);
+                const vector x0 = *(const vector *)from, x1 = *(const vector *)(from + channels);
+                const vector y0 = *(const vector *)(from + row), y1 = *(const vector *)(from + row + channels);
+                const vector first = x0 * a + b, second = x1 * a + b, third = y0 * a + b, fourth = y1 * a + b;
+                const vectorOfInts isSecond = second > first, isFourth = fourth > third;
+                const vector upper = PICK(isSecond, second, first), lower = PICK(isFourth, fourth, third);
+                const vectorOfInts isLower = lower > upper;
+                vector best = PICK(isLower, lower, upper);
                 const long at = start + (long)x * channels;
                 if (codes) {
                     // A comparison that holds is -1.
-                    const vectorOfInts first = -(vectorOfInts)(second > best);
-                    const vectorOfInts last = 2 - (vectorOfInts)(fourth > third);
-                    const vectorOfInts isLower = lower > upper;
-                    vectorOfInts code = (isLower & last) | (~isLower & first);
-                    best = PICK(lower > upper, lower, upper);
                     const vectorOfInts isCut = ~(vectorOfInts)(best > 0);
+                    vectorOfInts code = (isLower & (2 - isFourth)) | (~isLower & -isSecond);
                     code = (~isCut & code) | (isCut & 4);
                     const bytes narrow = __builtin_convertvector(code, bytes);
                     if (count >= lanes) {
@@ -154,8 +151,8 @@ CLONES void utter_norm_pool(
                     } else {
                         memcpy(codes + at, &narrow, (unsigned long)count);
                     }
-                } else {
-                    best = PICK(lower > upper, lower, upper);
+                    const vector top = PICK(isLower, PICK(isFourth, y1, y0), PICK(isSecond, x1, x0));
+                    storeLanes(tops + at, &top, count);
                 }
                 best = RECTIFIED(best);
                 storeLanes(out + at, &best, count);
@@ -172,44 +169,6 @@ INLINE void loadCodes(vectorOfInts *to, const unsigned char *from, int count) {
         memcpy(&narrow, from, (unsigned long)count);
     }
     *to = __builtin_convertvector(narrow, vectorOfInts);
-}
-
-CLONES void utter_norm_pool_sums(
-    const float *in, const float *delta, const unsigned char *codes, int height, int width, int channels,
-    const struct utter_norm *norm, double *sums, double *products) {
-    const long row = (long)width * channels;
-    for (int c = 0; c < channels; c += lanes) {
-        const int count = channels - c;
-        vector mean;
-        loadLanes(&mean, norm->mean + c, count);
-        doubles sum = {0}, product = {0};
-        for (int y = 0; y < height / 2; y++) {
-            const float *from = in + 2 * y * row + c;
-            const long start = (long)y * (width / 2) * channels + c;
-            vector s = {0}, q = {0};
-            for (int x = 0; x < width / 2; x++, from += 2 * channels) {
-                vectorOfInts code;
-                loadCodes(&code, codes + start + (long)x * channels, count);
-                vector best = PICK(code == 0, *(const vector *)from, mean);
-                best = PICK(code == 1, *(const vector *)(from + channels), best);
-                best = PICK(code == 2, *(const vector *)(from + row), best);
-                best = PICK(code == 3, *(const vector *)(from + row + channels), best);
-                vector d = *(const vector *)(delta + start + (long)x * channels);
-                d = PICK(code < 4, d, (vector){0});
-                s += d;
-                q += d * (best - mean);
-            }
-            sum += __builtin_convertvector(s, doubles);
-            product += __builtin_convertvector(q, doubles);
-        }
-        doubles before = {0};
-        for (int i = 0; i < count && i < lanes; i++) before[i] = sums[c + i];
-        sum += before;
-        for (int i = 0; i < count && i < lanes; i++) before[i] = products[c + i];
-        product += before;
-        storeSums(sums + c, &sum, count);
-        storeSums(products + c, &product, count);
-    }
 }
 
 CLONES void utter_norm_pool_gradient(

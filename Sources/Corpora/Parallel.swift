@@ -7,7 +7,7 @@ enum Parallel {
         [Element](unsafeUninitializedCapacity: count) { buffer, initialised in
             // Each call writes to a place of its own.
             nonisolated(unsafe) let places = buffer.baseAddress
-            ThreadPool.forEach(count) { index in (places.map { $0 + index })?.initialize(to: body(index)) }
+            ThreadPool.forEach(count, { index in (places.map { $0 + index })?.initialize(to: body(index)) })
             initialised = count
         }
     }

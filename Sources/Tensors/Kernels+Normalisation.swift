@@ -36,30 +36,23 @@ extension Kernels {
     }
 
     /// Batch norm, ReLU, and the greatest of each 2 × 2 pixels; what is left at the ends is dropped.
-    /// - Parameter codes: gets for each output which of the four it was, or 4 where ReLU cut it off.
+    /// - Parameters:
+    ///   - codes: gets for each output which of the four it was, or 4 where ReLU cut it off.
+    ///   - tops: gets for each output what its input was; there where `codes` are.
     package static func normPool(
         _ input: UnsafePointer<Float>, height: Int, width: Int, channels: Int, _ norm: Norm,
-        into output: UnsafeMutablePointer<Float>, codes: UnsafeMutablePointer<UInt8>?
+        into output: UnsafeMutablePointer<Float>, codes: UnsafeMutablePointer<UInt8>?,
+        tops: UnsafeMutablePointer<Float>?
     ) {
         var plain = norm.plain
-        utter_norm_pool(input, Int32(height), Int32(width), Int32(channels), &plain, output, codes)
-    }
-
-    /// Adds what `normSums` gives, where `delta` is that of the pooled output.
-    package static func addNormPoolSums(
-        _ input: UnsafePointer<Float>, delta: UnsafePointer<Float>, codes: UnsafePointer<UInt8>, height: Int,
-        width: Int, channels: Int, _ norm: Norm, sums: UnsafeMutablePointer<Double>,
-        products: UnsafeMutablePointer<Double>
-    ) {
-        var plain = norm.plain
-        utter_norm_pool_sums(
-            input, delta, codes, Int32(height), Int32(width), Int32(channels), &plain, sums, products)
+        utter_norm_pool(input, Int32(height), Int32(width), Int32(channels), &plain, output, codes, tops)
     }
 
     /// The gradient of `normPool` at its input, whose rows are written `outRow` apart.
     package static func normPoolGradient(
         _ input: UnsafePointer<Float>, delta: UnsafePointer<Float>, codes: UnsafePointer<UInt8>, height: Int,
-        width: Int, channels: Int, _ norm: Norm, into output: UnsafeMutablePointer<Float>, outRow: Int, _ ending: Ending = []
+        width: Int, channels: Int, _ norm: Norm, into output: UnsafeMutablePointer<Float>, outRow: Int,
+        _ ending: Ending = []
     ) {
         var plain = norm.plain
         utter_norm_pool_gradient(

@@ -48,7 +48,9 @@ struct PlainNetwork {
         var means = array(node, "running_mean") ?? [], variances = array(node, "running_var") ?? []
         if isTraining {
             for channel in 0..<channels {
-                let all = inputs.flatMap { input in stride(from: channel, to: input.count, by: channels).map { input[$0] } }
+                let all = inputs.flatMap { input in
+                    stride(from: channel, to: input.count, by: channels).map { input[$0] }
+                }
                 means[channel] = all.reduce(0, +) / Double(all.count)
                 let squares = all.reduce(0) { $0 + ($1 - means[channel]) * ($1 - means[channel]) }
                 variances[channel] = squares / Double(all.count)

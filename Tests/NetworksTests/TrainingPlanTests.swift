@@ -26,11 +26,34 @@ import Testing
     ]
 
     @Test(arguments: networks) func equalsItsDefinition(text: String) throws {
-        let graph = try Graph(network: text, rows: 5, frames: 13)
+        try check(text, rows: 5, frames: 13)
+    }
+
+    /// Convolutions and poolings of random shapes.
+    @Test(arguments: UInt64(0)..<24) func equalsItsDefinitionInAnyShape(seed: UInt64) throws {
+        var random = RandomStream(seed: seed, name: "shapes")
+        func pick(_ range: ClosedRange<Int>) -> Int { random.integer(in: range) }
+        let isImage = seed % 2 == 0
+        func size(_ range: ClosedRange<Int>) -> String {
+            isImage ? "\(pick(range))x\(pick(range))" : "\(pick(range))"
+        }
+        let padding = ["same", "causal"][pick(0...1)]
+        let groups = pick(1...3)
+        let text = """
+            conv \(groups * pick(1...12)) \(size(1...4)) --stride \(size(1...3)) --padding \(padding); batchnorm; relu
+            depthwise \(size(1...4)) --dilation \(size(1...3)) --stride \(size(1...2)) --padding \(padding)
+            conv \(groups * pick(1...12)) \(size(1...3)) --groups \(groups) --dilation \(size(1...2)); batchnorm; relu
+            maxpool \(size(1...2)) --stride \(size(1...2)); conv \(pick(1...70)) \(size(1...1)); globalmean; dense 3
+            """
+        try check(text, rows: pick(11...19), frames: pick(17...33))
+    }
+
+    private func check(_ text: String, rows: Int, frames: Int) throws {
+        let graph = try Graph(network: text, rows: rows, frames: frames)
         var random = RandomStream(seed: 7, name: text)
         let weights = try Self.varied(graph, &random)
-        let count = 6
-        let inputs = (0..<count).map { _ in (0..<65).map { _ in random.normal() } }
+        let count = 5
+        let inputs = (0..<count).map { _ in (0..<rows * frames).map { _ in random.normal() } }
         let plan = try TrainingPlan(graph, weights: weights, batchSize: 9, seed: 3)
         for (index, value) in inputs.joined().enumerated() { plan.inputs[index] = Float(value) }
         plan.forward(count: count, step: 11)
@@ -65,7 +88,8 @@ import Testing
                 let index = random.integer(in: 0...range.count - 1)
                 let expected = Self.slope(&plain, name, index, inputs, pull)
                 let actual = Double(plan.gradients[range.lowerBound + index])
-                #expect(abs(actual - expected) < 2e-4 * max(1, abs(expected)), "\(name)[\(index)]: \(actual), \(expected)")
+                #expect(
+                    abs(actual - expected) < 2e-4 * max(1, abs(expected)), "\(name)[\(index)]: \(actual), \(expected)")
             }
         }
     }

@@ -65,15 +65,10 @@ void utter_norm_gradient(
     int flags);
 
 /// Batch norm, ReLU, and the greatest of each 2x2 pixels. `codes`, where not null, gets for each output which of the four
-/// it was (0 to 3, row by row), or 4 where ReLU cut it off.
+/// it was (0 to 3, row by row), or 4 where ReLU cut it off, and `tops` its input.
 void utter_norm_pool(
     const float *in, int height, int width, int channels, const struct utter_norm *norm, float *out,
-    unsigned char *codes);
-
-/// Adds for each channel the sum of delta and of delta (in - mean), where `delta` is that of the pooled output.
-void utter_norm_pool_sums(
-    const float *in, const float *delta, const unsigned char *codes, int height, int width, int channels,
-    const struct utter_norm *norm, double *sums, double *products);
+    unsigned char *codes, float *tops);
 
 /// The gradient of `utter_norm_pool` at its input, whose rows are written `outRow` apart.
 void utter_norm_pool_gradient(

@@ -59,7 +59,8 @@ final class ConvolutionPoolForward: PlanTask {
                     }
                 }
                 Kernels.normPool(
-                    rows, height: 2, width: shape.outWidth, channels: shape.filters, norm, into: pooled, codes: nil)
+                    rows, height: 2, width: shape.outWidth, channels: shape.filters, norm, into: pooled, codes: nil,
+                    tops: nil)
                 pooled += shape.outWidth / 2 * shape.filters
             }
         }

@@ -7,12 +7,15 @@ struct NormPool: @unchecked Sendable {
     /// Which of the four pixels each output was, for each sample.
     private let codes: UnsafeMutablePointer<UInt8>
     private let stride: Int
+    /// What went in there.
+    let tops: Slot
 
     init(shape: [Int], pooled: Int, batchSize: Int, memory: PlanMemory) {
         height = shape[0]
         width = shape[1]
         stride = (pooled + 63) & ~63
         codes = memory.room(stride * batchSize, of: UInt8.self)
+        tops = memory.batchSlot(pooled, samples: batchSize)
     }
 
     func codes(of sample: Int) -> UnsafeMutablePointer<UInt8> { codes + sample * stride }
@@ -35,38 +38,10 @@ final class NormPoolForward: PlanTask {
         for sample in run.samples {
             Kernels.normPool(
                 input.at(sample, run.worker), height: pool.height, width: pool.width, channels: norm.channels,
-                norm.coefficients, into: output.at(sample, run.worker), codes: pool.codes(of: sample))
+                norm.coefficients, into: output.at(sample, run.worker), codes: pool.codes(of: sample),
+                tops: pool.tops.at(sample, run.worker))
         }
     }
-}
-
-final class NormPoolReduction: PlanTask {
-    private let norm: Normalisation
-    private let pool: NormPool
-    private let input: Slot
-    private let delta: Slot
-
-    let endsPhase = true
-
-    init(_ norm: Normalisation, _ pool: NormPool, input: Slot, delta: Slot) {
-        self.norm = norm
-        self.pool = pool
-        self.input = input
-        self.delta = delta
-    }
-
-    func run(_ run: Run) {
-        for sample in run.samples {
-            let (sums, products) = norm.sums(of: sample)
-            sums.update(repeating: 0, count: 2 * norm.channels)
-            Kernels.addNormPoolSums(
-                input.at(sample, run.worker), delta: delta.at(sample, run.worker), codes: pool.codes(of: sample),
-                height: pool.height, width: pool.width, channels: norm.channels, norm.coefficients, sums: sums,
-                products: products)
-        }
-    }
-
-    func finish(count: Int) { norm.finishReduction(count: count) }
 }
 
 final class NormPoolBackward: PlanTask {

@@ -134,7 +134,8 @@ final class NormForward: PlanTask {
     }
 }
 
-/// The sums over the batch that the gradient of batch norm needs.
+/// The sums over the batch that the gradient of batch norm needs. Where a pooling follows, only what it took counts: then
+/// `input` has that.
 final class NormReduction: PlanTask {
     private let norm: Normalisation
     private let input: Slot
@@ -154,7 +155,7 @@ final class NormReduction: PlanTask {
         for sample in run.samples {
             let (sums, products) = norm.sums(of: sample)
             Kernels.normSums(
-                input.at(sample, run.worker), delta: delta.at(sample, run.worker), pixels: norm.pixels,
+                input.at(sample, run.worker), delta: delta.at(sample, run.worker), pixels: input.count / norm.channels,
                 channels: norm.channels, norm.coefficients, sums: sums, products: products, ending)
         }
     }

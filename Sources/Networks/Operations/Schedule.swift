@@ -32,7 +32,8 @@ final class Schedule: @unchecked Sendable {
         var phases = [Phase()]
         for task in tasks {
             let last = phases.count - 1
-            if let group = phases[last].groups.indices.last, phases[last].groups[group].takesShards == task.takesShards {
+            if let group = phases[last].groups.indices.last, phases[last].groups[group].takesShards == task.takesShards
+            {
                 phases[last].groups[group].tasks.append(task)
             } else {
                 phases[last].groups.append(Group(tasks: [task], takesShards: task.takesShards))

@@ -127,29 +127,34 @@ extension TrainingCompiler {
         }
     }
 
-    private func normTasks(of unit: Unit, _ places: UnitPlaces) -> Tasks {
+    private func normalisation(_ unit: Unit, _ layer: BatchNorm) -> Normalisation? {
         guard let weight = parameter(unit, "weight"), let bias = parameter(unit, "bias"),
             let mean = kept(unit, "running_mean"), let variance = kept(unit, "running_var")
-        else { return ([], []) }
+        else { return nil }
+        return Normalisation(
+            layer, shape: graph.nodes[unit.node].shape, weight: weight, bias: bias, runningMean: mean,
+            runningVariance: variance, batchSize: sharding.batchSize, memory: memory)
+    }
+
+    private func pool(_ unit: Unit, _ output: Slot) -> NormPool {
+        NormPool(
+            shape: graph.nodes[unit.node].shape, pooled: output.count, batchSize: sharding.batchSize, memory: memory)
+    }
+
+    private func normTasks(of unit: Unit, _ places: UnitPlaces) -> Tasks {
         let (input, output, delta) = (places.inputs[0], places.output, places.delta)
-        let shape = graph.nodes[unit.node].shape
-        func normalisation(_ layer: BatchNorm) -> Normalisation {
-            Normalisation(
-                layer, shape: shape, weight: weight, bias: bias, runningMean: mean, runningVariance: variance,
-                batchSize: sharding.batchSize, memory: memory)
-        }
         switch unit.kind {
         case .normPool(let layer):
-            let norm = normalisation(layer)
-            let pool = NormPool(shape: shape, pooled: output.count, batchSize: sharding.batchSize, memory: memory)
+            guard let norm = normalisation(unit, layer) else { return ([], []) }
+            let pool = pool(unit, output)
             return (
                 [NormStatistics(norm, input: input), NormPoolForward(norm, pool, input: input, output: output)],
-                [NormPoolReduction(norm, pool, input: input, delta: delta)]
+                [NormReduction(norm, input: pool.tops, delta: delta, ending: .relu)]
                     + (places.targets[0].map { [NormPoolBackward(norm, pool, input: input, delta: delta, target: $0)] }
                         ?? [])
             )
         case .norm(let layer, let hasReLU):
-            let norm = normalisation(layer)
+            guard let norm = normalisation(unit, layer) else { return ([], []) }
             let ending: Kernels.Ending = hasReLU ? .relu : []
             return (
                 [
@@ -163,5 +168,27 @@ extension TrainingCompiler {
             )
         default: return ([], [])
         }
+    }
+
+    /// A thin convolution with the norm after it, of which `places` has the convolution's input and the norm's output.
+    func thinTasks(
+        of unit: Unit, _ convolution: Unit, _ shape: ConvolutionShape, _ places: UnitPlaces
+    ) -> Tasks {
+        guard case .normPool(let layer) = unit.kind, let norm = normalisation(unit, layer),
+            let weights = parameter(convolution, "weight")
+        else { return ([], []) }
+        let pool = pool(unit, places.output)
+        let stage = ThinStage(
+            shape, norm, pool, input: places.inputs[0], weights: weights.values,
+            bias: parameter(convolution, "bias")?.values, memory: memory, workers: workers)
+        return (
+            [ThinStatistics(stage, memory: memory, workers: workers), ThinForward(stage, output: places.output)],
+            [
+                NormReduction(norm, input: pool.tops, delta: places.delta, ending: .relu),
+                ThinBackward(
+                    stage, delta: places.delta, target: places.targets[0], weights: weights, memory: memory,
+                    workers: workers),
+            ]
+        )
     }
 }

@@ -34,7 +34,7 @@ final class TrainingCompiler {
         logits = memory.denseSlot(classes, samples: sharding.batchSize)
         logitDeltas = memory.denseSlot(classes, samples: sharding.batchSize)
         let isLocal = units.gradientIsLocal
-        for (index, unit) in units.all.enumerated() {
+        for (index, unit) in units.all.enumerated() where !units.isThin(unit) {
             let count = graph.nodes[unit.output].shape.reduce(1, *)
             let isOutput = unit.output == units.output
             values[unit.output] = isOutput ? logits : memory.batchSlot(count, samples: sharding.batchSize)
@@ -60,11 +60,15 @@ final class TrainingCompiler {
         }
         var forward: [any PlanTask] = []
         var backward: [[any PlanTask]] = []
-        for (unit, targets) in zip(units.all, targets.reversed()) {
+        targets.reverse()
+        for (index, unit) in units.all.enumerated() where !units.isThin(unit) {
+            // A thin convolution reads and writes for the norm after it.
+            let convolution = index > 0 ? units.thinConvolution(before: unit) : nil
+            let reader = convolution.flatMap { thin in units.all.firstIndex { $0.output == thin.unit.output } } ?? index
             guard let output = values[unit.output], let delta = deltas[unit.output] else { continue }
             let places = UnitPlaces(
-                inputs: unit.sources.map(value), output: output, delta: delta, targets: targets)
-            let tasks = self.tasks(of: unit, places)
+                inputs: units.all[reader].sources.map(value), output: output, delta: delta, targets: targets[reader])
+            let tasks = convolution.map { thinTasks(of: unit, $0.unit, $0.shape, places) } ?? tasks(of: unit, places)
             forward += tasks.forward
             backward.append(tasks.backward)
         }

@@ -95,6 +95,20 @@ struct Units {
     /// Positions of the units that read what a unit gives.
     func readers(of unit: Unit) -> [Int] { readers[unit.output] ?? [] }
 
+    /// The shape of the thin convolution that a norm with pooling, and nothing else, reads: see `ThinStage`.
+    func thinConvolution(before unit: Unit) -> (unit: Unit, shape: ConvolutionShape)? {
+        guard case .normPool = unit.kind, case .node(let node) = unit.sources[0],
+            let source = all.first(where: { $0.output == node }), case .convolution(let shape) = source.kind,
+            shape.groups == 1, shape.taps * shape.channels <= ThinStage.depth, norm(after: source) != nil
+        else { return nil }
+        return (source, shape)
+    }
+
+    /// Whether a unit's work is done with that of the norm after it.
+    func isThin(_ unit: Unit) -> Bool {
+        norm(after: unit).flatMap { thinConvolution(before: all[$0]) } != nil
+    }
+
     /// The batch norm that alone reads what a unit gives.
     func norm(after unit: Unit) -> Int? {
         let readers = readers(of: unit)
