@@ -26,9 +26,8 @@ build: setup ## build the program, one binary without a Swift runtime beside it
 	swift build -c release --static-swift-stdlib --product utter --scratch-path $(STATIC)
 	@echo "built: $(UTTER)"
 
-demo: build ## run the first notebook, then check that it gives the same again
-	$(UTTER) run notebooks/first-steps.md
-	$(UTTER) run notebooks/first-steps.md --check
+demo: build ## look at real recordings in a notebook, then check that it gives the same again
+	Scripts/demo.sh $(UTTER)
 
 test: setup ## run the tests, in release
 	$(TEST)

@@ -40,6 +40,9 @@ let package = Package(
         .target(
             name: "CSample", exclude: ["sample.flac", "sample.txt"], cSettings: [.headerSearchPath(".")]),
 
+        // The model's file, likewise.
+        .target(name: "CModel", exclude: ["digits.safetensors"], cSettings: [.headerSearchPath(".")]),
+
         room("Support", ["CNettle"]),
         room("Language"),
         room("Tensors", ["CKernels", "COpenBLAS", "Support"]),
@@ -48,13 +51,14 @@ let package = Package(
         room("Corpora", ["Audio", "CSample", "Support", "Tensors"]),
         room("Networks", ["Support", "Tensors"]),
         room("Recognition", ["Audio", "Corpora", "Features", "Networks", "Support", "Tensors"]),
+        room("Interchange", ["Audio", "CModel", "Features", "Networks", "Recognition", "Support", "Tensors"]),
         room("Plotting", ["CGnuplot", "Support"]),
         room("Sessions", ["Language", "Support"]),
         room(
             "Workbench",
             [
-                "Audio", "Corpora", "Features", "Language", "Networks", "Plotting", "Recognition", "Sessions",
-                "Support", "Tensors",
+                "Audio", "Corpora", "Features", "Interchange", "Language", "Networks", "Plotting", "Recognition",
+                "Sessions", "Support", "Tensors",
                 "CCSV",
             ]),
         room("Terminal", ["CLibEdit", "Language", "Plotting", "Sessions", "Support", "Tensors", "Workbench"]),
@@ -72,6 +76,9 @@ let package = Package(
         tests("Corpora", ["Corpora", "Audio", "Support", "Tensors"]),
         tests("Networks", ["Networks", "Support", "Tensors", "CMallocCount"]),
         tests("Recognition", ["Recognition", "Audio", "Corpora", "Features", "Networks", "Support", "Tensors"]),
+        tests(
+            "Interchange",
+            ["Interchange", "Audio", "Corpora", "Features", "Networks", "Recognition", "Support", "Tensors"]),
         tests("Plotting", ["Plotting", "Support"]),
         tests("Sessions", ["Sessions", "Language", "Support"]),
         tests(

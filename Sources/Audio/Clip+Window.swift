@@ -18,13 +18,19 @@ extension Clip {
         if samples.count < count {
             return Clip(samples: samples + repeatElement(0, count: count - samples.count), rate: rate)
         }
-        let start =
-            switch place {
-            case .energy: loudestWindow(count)
-            case .start: 0
-            case .centre: (samples.count - count) / 2
-            }
+        let start = windowStart(of: count, place: place)
         return Clip(samples: Array(samples[start..<start + count]), rate: rate)
+    }
+
+    /// Where the window that `fitted` takes starts, in samples; 0 for a clip that is not longer than it.
+    package func windowStart(of count: Int, place: WindowPlace) -> Int {
+        let count = max(0, count)
+        guard samples.count > count else { return 0 }
+        switch place {
+        case .energy: return loudestWindow(count)
+        case .start: return 0
+        case .centre: return (samples.count - count) / 2
+        }
     }
 
     /// Where the window of `count` samples with the greatest sum of squares starts.

@@ -83,12 +83,16 @@ package struct Audit: Sendable {
 
     private static func verdict(_ findings: [Finding], _ dataset: Dataset) -> String {
         let subject = dataset.partition.map { "the split (\($0.protocolText))" } ?? "'\(dataset.name)'"
-        let faults = findings.filter { $0.severity == .fault }.map(\.kind.rawValue)
-        if !faults.isEmpty {
-            return "\(subject) cannot be trusted: \(faults.joined(separator: " and "))"
-        }
-        let warnings = findings.filter { $0.severity == .warning }.map(\.kind.rawValue)
-        if !warnings.isEmpty { return "\(subject) can be used with care: \(warnings.joined(separator: " and "))" }
+        let faults = kinds(.fault, in: findings)
+        if !faults.isEmpty { return "\(subject) cannot be trusted: \(faults)" }
+        let warnings = kinds(.warning, in: findings)
+        if !warnings.isEmpty { return "\(subject) can be used with care: \(warnings)" }
         return "nothing is wrong with \(subject)"
+    }
+
+    /// What the findings of a severity are, each kind once.
+    private static func kinds(_ severity: Severity, in findings: [Finding]) -> String {
+        let found = Set(findings.filter { $0.severity == severity }.map(\.kind))
+        return Kind.allCases.filter(found.contains).map(\.rawValue).joined(separator: " and ")
     }
 }

@@ -27,17 +27,20 @@ extension Dataset {
         builder.update("dataset")
         builder.update(name)
         builder.update(count)
-        for utterance in utterances {
+        for (utterance, digest) in zip(utterances, clipDigests) {
             builder.update(utterance.id)
             builder.update(utterance.label)
             builder.update(utterance.speaker ?? "")
             builder.update(utterance.index ?? -1)
             builder.update(utterance.isOfficialTest.map { $0 ? 1 : 0 } ?? -1)
-            utterance.digest.withBytes { builder.update(bytes: $0) }
+            digest.withBytes { builder.update(bytes: $0) }
         }
         builder.update(origin.map { $0.part.rawValue + " " + $0.protocolText } ?? "")
         builder.update(partition?.protocolText ?? "")
         for part in partition?.parts ?? [] { builder.update(part.rawValue) }
         return builder.finish()
     }
+
+    /// Each clip's, computed on several threads where they are not known yet.
+    var clipDigests: [Digest] { Parallel.map(count) { utterances[$0].digest } }
 }

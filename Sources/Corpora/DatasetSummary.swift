@@ -101,7 +101,8 @@ extension DatasetSummary.Group {
 extension Dataset {
     /// Places of utterances with the very same samples and rate: groups of two or more, in order of their first ones.
     package var duplicates: [[Int]] {
-        Dictionary(grouping: utterances.indices, by: { utterances[$0].digest }).values
+        let digests = clipDigests
+        return Dictionary(grouping: utterances.indices, by: { digests[$0] }).values
             .filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
     }
 }

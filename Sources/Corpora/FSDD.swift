@@ -58,7 +58,7 @@ package enum FSDD {
                 utterances.append(
                     Utterance(
                         id: String(name.file.dropLast(4)), label: name.digit, speaker: name.speaker, index: name.index,
-                        clip: recording.clip, isOfficialTest: name.index < officialTestTakes, digest: recording.digest))
+                        clip: recording.clip, isOfficialTest: name.index < officialTestTakes))
             }
         }
         let verification = Verification(

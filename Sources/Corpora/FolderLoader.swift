@@ -72,7 +72,7 @@ package struct FolderLoader: Sendable {
                     Utterance(
                         id: stems[stem] == 1 ? stem : names[place],
                         label: mapsDigits ? DigitWords.digit(match.label) ?? match.label : match.label,
-                        speaker: match.speaker, index: match.index, clip: recording.clip, digest: recording.digest))
+                        speaker: match.speaker, index: match.index, clip: recording.clip))
             }
         }
         let list = skipped.sorted { $0.key < $1.key }

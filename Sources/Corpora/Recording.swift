@@ -4,8 +4,6 @@ import Support
 /// A file of a data set, decoded: one reading of its bytes serves everything.
 struct Recording: Sendable {
     let clip: Clip
-    /// The clip's, whatever the file is.
-    let digest: Digest
     /// The digest of the file's bytes, and of nothing else.
     let fileDigest: Digest
 
@@ -30,7 +28,7 @@ struct Recording: Sendable {
             let bytes = try Files.readBytes(path)
             let clip = try AudioFile.read(bytes: bytes, name: path, rate: rate)
             guard !clip.samples.isEmpty else { return .failure(Failure(reason: "it holds no sound")) }
-            return .success(Recording(clip: clip, digest: clip.digest, fileDigest: digest(of: bytes)))
+            return .success(Recording(clip: clip, fileDigest: digest(of: bytes)))
         } catch let error as AudioError {
             return .failure(Failure(reason: error.reason))
         } catch let error as FileError {

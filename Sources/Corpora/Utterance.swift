@@ -1,5 +1,6 @@
 package import Audio
 package import Support
+import Synchronization
 
 /// A recording of one spoken word, and what is known of it.
 package struct Utterance: Sendable {
@@ -14,13 +15,10 @@ package struct Utterance: Sendable {
     package let clip: Clip
     /// Whether the makers of the data set meant it for testing; `nil` where they made no split.
     package let isOfficialTest: Bool?
-    /// Of the clip alone: recordings with the same rate and samples have the same, whatever file they came from.
-    package let digest: Digest
+    private let kept = KeptDigest()
 
-    /// - Parameter digest: the clip's, where it is known already; otherwise it is computed here.
     package init(
-        id: String, label: String, speaker: String?, index: Int?, clip: Clip, isOfficialTest: Bool? = nil,
-        digest: Digest? = nil
+        id: String, label: String, speaker: String?, index: Int?, clip: Clip, isOfficialTest: Bool? = nil
     ) {
         self.id = id
         self.label = label
@@ -28,6 +26,24 @@ package struct Utterance: Sendable {
         self.index = index
         self.clip = clip
         self.isOfficialTest = isOfficialTest
-        self.digest = digest ?? clip.digest
+    }
+
+    /// Of the clip alone: recordings with the same rate and samples have the same, whatever file they came from.
+    ///
+    /// Computed when it is first asked for, and kept: for many recordings that takes longer than to decode them, and
+    /// whoever only computes features never asks.
+    package var digest: Digest { kept.value { clip.digest } }
+}
+
+/// A digest that is computed once, shared by all copies of an utterance.
+private final class KeptDigest: Sendable {
+    private let digest = Mutex<Digest?>(nil)
+
+    func value(_ compute: () -> Digest) -> Digest {
+        digest.withLock { known in
+            let value = known ?? compute()
+            known = value
+            return value
+        }
     }
 }

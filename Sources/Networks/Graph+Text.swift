@@ -17,7 +17,7 @@ extension Graph {
         let members: JSON = .object([
             JSONMember(key: "rows", value: .number(Double(rows))),
             JSONMember(key: "frames", value: .number(Double(frames))),
-            JSONMember(key: "layers", value: .string(lines.map(\.text).joined(separator: "\n"))),
+            JSONMember(key: "layers", value: .string(LayerDescription.text(lines))),
         ])
         return members.text
     }

@@ -8,16 +8,9 @@ extension Graph {
         guard (1...GraphLimits.width).contains(rows), (1...GraphLimits.width).contains(frames),
             rows * frames <= GraphLimits.activations
         else { throw NetworkError("features of \(rows) rows and \(frames) frames cannot go into a network") }
-        var builder = GraphBuilder(inputShape: lines.firstKernelIsImage ?? false ? [rows, frames, 1] : [frames, rows])
-        do {
-            try builder.add(lines)
-        } catch {
-            throw error.place == nil ? error.at(NetworkError.Place(lines: builder.path, part: .line)) : error
-        }
-        guard !builder.nodes.isEmpty else {
-            throw NetworkError(
-                "the network has no layers", help: "write some, such as: network { globalmean; dense 10 }")
-        }
+        var builder = GraphBuilder(rows: rows, frames: frames, readsImage: lines.firstKernelIsImage ?? false)
+        try builder.add(lines)
+        try builder.checkWhole()
         self.init(rows: rows, frames: frames, lines: lines, inputShape: builder.inputShape, nodes: builder.nodes)
     }
 }

@@ -1,7 +1,11 @@
 /// Adds node after node, each fed by the last one unless it says otherwise.
 struct GraphBuilder {
+    let rows: Int
+    let frames: Int
     let inputShape: [Int]
     private(set) var nodes: [Graph.Node] = []
+    /// The line that each node comes from.
+    private var origins: [[Int]] = []
     /// What feeds the next layer.
     var current = Graph.Source.input
     /// Which line is being built.
@@ -15,7 +19,12 @@ struct GraphBuilder {
     /// What is put after labels: ".2" in the second turn of a `repeat`.
     private var suffix = ""
 
-    init(inputShape: [Int]) { self.inputShape = inputShape }
+    /// - Parameter readsImage: whether features go in as (rows, frames, 1), not as (frames, rows).
+    init(rows: Int, frames: Int, readsImage: Bool) {
+        self.rows = rows
+        self.frames = frames
+        inputShape = readsImage ? [rows, frames, 1] : [frames, rows]
+    }
 
     func shape(of source: Graph.Source) -> [Int] {
         switch source {
@@ -92,7 +101,23 @@ struct GraphBuilder {
         }
         names.insert(name)
         nodes.append(Graph.Node(name: name, layer: layer, sources: sources, shape: shape))
+        origins.append(path)
         current = .node(nodes.count - 1)
+    }
+
+    /// - Throws: where there is no node, or one of which nothing is used.
+    func checkWhole() throws(NetworkError) {
+        guard !nodes.isEmpty else {
+            throw NetworkError(
+                "the network has no layers", help: "write some, such as: network { globalmean; dense 10 }")
+        }
+        let used = Set(nodes.flatMap(\.sources))
+        for index in nodes.indices.dropLast() where !used.contains(.node(index)) {
+            throw NetworkError(
+                "nothing takes what '\(nodes[index].name)' gives",
+                help: "each line feeds the next; --from names others",
+                place: .init(lines: origins[index], part: .line))
+        }
     }
 
     private func taken(_ name: String) -> NetworkError {

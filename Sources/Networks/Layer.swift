@@ -2,6 +2,8 @@
 package protocol Layer: Sendable {
     /// How a `network { … }` text calls it, and the stem of the names that it is given: "conv", "relu".
     var word: String { get }
+    /// Its settings as they stand after the word, without those that it would have anyway: "16 3x3 --stride 2".
+    var settings: String { get }
     /// Of what one sample gives, from those of its inputs, without the batch axis.
     /// - Throws: where the shapes do not fit; the reason goes on from the layer's name: "needs …, not (60, 80, 1)".
     func shape(of inputs: [[Int]]) throws(NetworkError) -> [Int]
@@ -13,6 +15,10 @@ package protocol Layer: Sendable {
 }
 
 extension Layer {
+    package var settings: String { "" }
+    /// The word with its settings: "conv 16 3x3".
+    package var text: String { settings.isEmpty ? word : "\(word) \(settings)" }
+
     package func parameters(for inputs: [[Int]]) -> [ParameterSpecification] { [] }
     package func multiplyAdds(for inputs: [[Int]]) -> Int { 0 }
 

@@ -8,10 +8,25 @@ extension LayerDescription {
         words += arguments
         for flag in flags { words += ["--" + flag.name] + flag.values }
         var text = margin + words.joined(separator: " ")
-        if let block {
-            text += " {\n" + block.map { $0.text(margin: margin + "    ") + "\n" }.joined() + margin + "}"
-        }
+        if let block { text += " {\n" + Self.text(block, margin: margin + "    ") + margin + "}" }
         return text
+    }
+
+    /// Lines one below the other, but for what belongs to the layer before it, such as its activation: that follows it
+    /// on the same line.
+    package static func text(_ lines: [LayerDescription], margin: String = "") -> String {
+        var text = ""
+        for (index, line) in lines.enumerated() {
+            let follows = index > 0 && line.follows && lines[index - 1].block == nil
+            text +=
+                (index == 0 ? "" : follows ? "; " : "\n")
+                + line.text(margin: follows ? "" : margin)
+        }
+        return text.isEmpty ? "" : text + "\n"
+    }
+
+    private var follows: Bool {
+        label == nil && flags.isEmpty && LayerWord.named(word).map { $0.follows } ?? false
     }
 
     /// Reads lines as `text` writes them; `;` parts lines too. This is the language's own spelling without its

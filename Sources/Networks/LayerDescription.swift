@@ -29,4 +29,12 @@ package struct LayerDescription: Sendable, Hashable {
         self.flags = flags
         self.block = block
     }
+
+    /// The features that a first line `input ROWS FRAMES` says that a network is for.
+    package static func statedFeatures(_ lines: [LayerDescription]) -> (rows: Int, frames: Int)? {
+        guard let first = lines.first, first.word == LayerWord.input.name, first.arguments.count == 2,
+            let rows = Int(first.arguments[0]), let frames = Int(first.arguments[1])
+        else { return nil }
+        return (rows, frames)
+    }
 }

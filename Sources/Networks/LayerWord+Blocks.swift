@@ -1,4 +1,19 @@
 extension LayerWord {
+    static let input = LayerWord(
+        "input", ["ROWS", "FRAMES"], summary: "the features that the network is for; 60 80 where it does not say"
+    ) { (builder, line, _) throws(NetworkError) in
+        if let label = line.line.label {
+            throw NetworkError("the input is called 'input', not '\(label)'", place: .init(lines: [], part: .label))
+        }
+        guard builder.path == [0] else { throw NetworkError("'input' stands in the first line of a network") }
+        let stated = [try line.whole(0, in: 1...GraphLimits.width), try line.whole(1, in: 1...GraphLimits.width)]
+        guard stated == [builder.rows, builder.frames] else {
+            throw NetworkError(
+                "the network is for features of \(stated[0]) × \(stated[1]), not \(builder.rows) × \(builder.frames)",
+                help: "without the line 'input' it takes features of any size")
+        }
+    }
+
     /// Hu, Shen and Sun, "Squeeze-and-excitation networks", 2018.
     static let squeezeExcite = LayerWord(
         "squeezeexcite", ["UNITS"],

@@ -1,33 +1,35 @@
 extension LayerWord {
     /// A word without settings that becomes one node.
-    private init(_ name: String, summary: String, _ layer: any Layer) {
-        self.init(name, summary: summary) { (builder, line, sources) throws(NetworkError) in
+    private init(_ name: String, follows: Bool = false, summary: String, _ layer: any Layer) {
+        self.init(name, follows: follows, summary: summary) { (builder, line, sources) throws(NetworkError) in
             try builder.add(layer, named: try builder.name(of: line, stem: name), from: sources)
         }
     }
 
-    static let batchNorm = LayerWord("batchnorm", summary: "normalises each channel by the batch", BatchNorm())
+    static let batchNorm = LayerWord(
+        "batchnorm", follows: true, summary: "normalises each channel by the batch", BatchNorm())
     static let statistics = LayerWord(
         "statistics", summary: "the mean and standard deviation of each channel over time", StatisticsPooling())
-    static let softmax = LayerWord("softmax", summary: "probabilities from logits", Softmax())
+    static let softmax = LayerWord("softmax", follows: true, summary: "probabilities from logits", Softmax())
     static let flatten = LayerWord("flatten", summary: "all numbers in one row", Flatten())
     static let add = LayerWord("add", summary: "the sum of inputs of one shape", Add())
     static let multiply = LayerWord("multiply", summary: "the product of two inputs", Multiply())
     static let concat = LayerWord("concat", summary: "inputs side by side along the channels", Concat())
 
     static func activation(_ kind: Activation.Kind) -> LayerWord {
-        LayerWord(kind.rawValue, summary: "the activation \(kind.formula)", Activation(kind))
+        LayerWord(kind.rawValue, follows: true, summary: "the activation \(kind.formula)", Activation(kind))
     }
 
     static func globalPool(_ kind: PoolingKind) -> LayerWord {
         LayerWord(
-            "global" + kind.rawValue, summary: "\(kind.phrase) of each channel over all positions", GlobalPooling(kind))
+            "global" + kind.rawValue, follows: true, summary: "\(kind.phrase) of each channel over all positions",
+            GlobalPooling(kind))
     }
 
     static func pool(_ kind: PoolingKind) -> LayerWord {
         LayerWord(
             kind.rawValue + "pool", ["SIZE"], required: 0,
-            flags: [Flag(name: "stride", takes: 1...1, usage: "--stride N")], kernelPosition: 0,
+            flags: [Flag(name: "stride", takes: 1...1, usage: "--stride N")], follows: true, kernelPosition: 0,
             summary: "\(kind.phrase) of neighbours; without SIZE, of all positions"
         ) { (builder, line, sources) throws(NetworkError) in
             let name = try builder.name(of: line, stem: kind.rawValue + "pool")
@@ -60,7 +62,7 @@ extension LayerWord {
     }
 
     static let dropout = LayerWord(
-        "dropout", ["RATE"], summary: "in training, drops each number with probability RATE"
+        "dropout", ["RATE"], follows: true, summary: "in training, drops each number with probability RATE"
     ) { (builder, line, sources) throws(NetworkError) in
         let layer = Dropout(rate: try line.fraction(0))
         try builder.add(layer, named: try builder.name(of: line, stem: "dropout"), from: sources)

@@ -17,20 +17,26 @@ package struct LayerWord: Sendable {
     let required: Int
     let flags: [Flag]
     let hasBlock: Bool
+    /// Whether it is written behind the layer that it belongs to.
+    let follows: Bool
     /// Which argument is a kernel or a pool size.
     let kernelPosition: Int?
     let build: @Sendable (inout GraphBuilder, LayerArguments, [Graph.Source]) throws(NetworkError) -> Void
 
     init(
         _ name: String, _ parameters: [String] = [], required: Int? = nil, flags: [Flag] = [], hasBlock: Bool = false,
-        kernelPosition: Int? = nil, summary: String,
+        follows: Bool = false, kernelPosition: Int? = nil, summary: String,
         build: @escaping @Sendable (inout GraphBuilder, LayerArguments, [Graph.Source]) throws(NetworkError) -> Void
     ) {
         self.name = name
         self.parameters = parameters
         self.required = required ?? parameters.count
-        self.flags = flags + (hasBlock ? [] : [Flag(name: "from", takes: 1...GraphLimits.nodes, usage: "--from NAME…")])
+        self.flags =
+            flags
+            + (hasBlock || name == "input"
+                ? [] : [Flag(name: "from", takes: 1...GraphLimits.nodes, usage: "--from NAME…")])
         self.hasBlock = hasBlock
+        self.follows = follows
         self.kernelPosition = kernelPosition
         self.summary = summary
         self.build = build
@@ -50,7 +56,7 @@ package struct LayerWord: Sendable {
 extension LayerWord {
     /// Every word, in the order in which help lists them.
     package static let all: [LayerWord] =
-        [.conv, .depthwise, .pointwise, .separable, .batchNorm] + Activation.Kind.allCases.map(activation)
+        [.input, .conv, .depthwise, .pointwise, .separable, .batchNorm] + Activation.Kind.allCases.map(activation)
         + PoolingKind.allCases.map(pool) + PoolingKind.allCases.map(globalPool)
         + [
             .statistics, .dense, .dropout, .softmax, .flatten, .add, .multiply, .concat, .squeezeExcite, .residual,

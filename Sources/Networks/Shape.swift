@@ -16,4 +16,7 @@ package struct Size2D: Sendable, Hashable {
 
     /// Both the same.
     package init(_ side: Int) { self.init(height: side, width: side) }
+
+    /// "3x5"
+    package var text: String { "\(height)x\(width)" }
 }

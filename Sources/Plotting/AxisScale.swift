@@ -40,10 +40,11 @@ struct AxisScale: Equatable {
             labels = ticks.map { PlainNumber.text($0, digits: 6) }
         } else {
             range = axis.range.map(Self.widened) ?? Self.linearRange(values, margin)
-            let step = Self.niceStep(range.length / Double(max(count, 2)))
+            var step = Self.roundedUp(range.length / Double(max(count, 2)))
+            // A single tick does not tell how long the axis is.
+            while count > 1, Self.tickCount(range, step) < 2 { step = Self.roundedDown(0.99 * step) }
             self.step = step
-            let first = (range.lowerBound / step - 1e-6).rounded(.up)
-            let last = (range.upperBound / step + 1e-6).rounded(.down)
+            let (first, last) = Self.ends(range, step)
             ticks = first <= last ? (0...Int(last - first)).map { (first + Double($0)) * step } : []
             let decimals = max(0, -Int(log10(step).rounded(.down)))
             let greatest = max(abs(range.lowerBound), abs(range.upperBound))
@@ -106,9 +107,14 @@ struct AxisScale: Equatable {
         return (range.lowerBound - half)...(range.upperBound + half)
     }
 
-    /// 1, 2 or 5 times a power of ten, and not below `least`.
-    private static func niceStep(_ least: Double) -> Double {
-        roundedUp(least)
+    /// The first and the last tick of so wide a step, in steps.
+    private static func ends(_ range: ClosedRange<Double>, _ step: Double) -> (first: Double, last: Double) {
+        ((range.lowerBound / step - 1e-6).rounded(.up), (range.upperBound / step + 1e-6).rounded(.down))
+    }
+
+    private static func tickCount(_ range: ClosedRange<Double>, _ step: Double) -> Int {
+        let (first, last) = ends(range, step)
+        return max(0, Int(last - first) + 1)
     }
 
     private static func logarithmicTicks(_ range: ClosedRange<Double>, _ count: Int) -> [Double] {

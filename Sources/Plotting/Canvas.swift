@@ -26,6 +26,6 @@ package struct Canvas: Sendable, Hashable {
     /// The columns a drawing takes: as many as there are, but enough for axes and not so many that it falls apart.
     var drawingColumns: Int { min(max(columns, 40), 160) }
 
-    /// The rows for each of so many panels, one under the other.
-    func drawingRows(panels: Int) -> Int { min(max(rows / max(panels, 1), 14), 48) }
+    /// The rows for each of so many panels, one under the other: what was typed stays in sight above a single one.
+    func drawingRows(panels: Int) -> Int { min(max(rows * 3 / 4 / max(panels, 1), 14), 26) }
 }

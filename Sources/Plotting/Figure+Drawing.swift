@@ -5,7 +5,7 @@ extension Figure {
     /// What lies on top of an image is left out.
     /// - Returns: lines without line ends; each ends in the terminal's plain colours.
     /// - Throws: `PlotError`, where the figure cannot be drawn, or gnuplot is missing, hangs or fails.
-    package func drawing(in canvas: Canvas, deadline: Duration = .seconds(20)) throws(PlotError) -> [String] {
+    package func drawing(in canvas: Canvas, deadline: Duration = .seconds(10)) throws(PlotError) -> [String] {
         try drawing(in: canvas, with: Renderer(deadline: deadline))
     }
 
@@ -31,7 +31,7 @@ extension Figure {
     /// The figure as sixel graphics, sized to fit the canvas.
     /// - Returns: one escape sequence, to be written as it is where a line begins.
     /// - Throws: as `drawing(in:deadline:)`.
-    package func sixel(in canvas: Canvas, deadline: Duration = .seconds(20)) throws(PlotError) -> String {
+    package func sixel(in canvas: Canvas, deadline: Duration = .seconds(10)) throws(PlotError) -> String {
         let width = min(max(canvas.pixelWidth ?? canvas.columns * 8, 320), 1000)
         // The line that was typed and the prompt below it stay in sight.
         let height = max((canvas.pixelHeight ?? canvas.rows * 16) * 7 / 8, 200)

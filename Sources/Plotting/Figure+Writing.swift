@@ -8,7 +8,7 @@ extension Figure {
     /// - Parameter deadline: how long gnuplot may take.
     /// - Throws: `PlotError`, where the figure cannot be drawn, the ending is another one, gnuplot is missing, hangs or
     ///   fails, or a file cannot be written.
-    package func write(to path: String, deadline: Duration = .seconds(20)) throws(PlotError) {
+    package func write(to path: String, deadline: Duration = .seconds(10)) throws(PlotError) {
         try write(to: path, with: Renderer(deadline: deadline))
     }
 

@@ -9,8 +9,9 @@ struct SeriesColours {
 
     private var indices: [String: Int] = [:]
 
+    /// What has no name has the first colour, and takes none away from the names.
     init(_ figure: Figure) {
-        for layer in figure.panels.flatMap(\.layers) where layer.image == nil && indices[layer.name] == nil {
+        for layer in figure.panels.flatMap(\.layers) where !layer.name.isEmpty && indices[layer.name] == nil {
             indices[layer.name] = indices.count
         }
     }

@@ -21,14 +21,14 @@ package enum ThreadPool {
     /// - Parameter body: fails by noting so in a place of its own.
     package static func forEach(_ count: Int, _ body: @Sendable (Int) -> Void) {
         if min(threads, count) > 1 {
-            withoutActuallyEscaping(body) { body in forEach(count, kept: body) }
+            withoutActuallyEscaping(body) { body in run(count, kept: body) }
         } else {
             for index in 0..<max(0, count) { body(index) }
         }
     }
 
     /// The same for a body that the caller keeps between calls: then a call takes no memory.
-    package static func forEach(_ count: Int, kept body: @escaping @Sendable (Int) -> Void) {
+    package static func run(_ count: Int, kept body: @escaping @Sendable (Int) -> Void) {
         let helpers = min(threads, count) - 1
         if helpers > 0, crew.work(count, helpers: helpers, body) { return }
         for index in 0..<max(0, count) { body(index) }

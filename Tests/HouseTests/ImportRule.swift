@@ -8,6 +8,7 @@ enum ImportRule {
         "CGnuplot": [],
         "CKernels": [],
         "CLibEdit": [],
+        "CModel": [],
         "CNettle": [],
         "COpenBLAS": [],
         "CPortAudio": [],
@@ -27,10 +28,11 @@ enum ImportRule {
             "Audio", "Corpora", "Features", "Networks", "Support", "Tensors", "FoundationEssentials", "Glibc",
             "Synchronization",
         ],
+        "Interchange": ["Audio", "CModel", "Features", "Networks", "Recognition", "Support", "Tensors", "Glibc"],
         "Plotting": ["CGnuplot", "Support", "FoundationEssentials", "Glibc"],
         "Sessions": ["Language", "Support", "FoundationEssentials", "Glibc"],
         "Workbench": [
-            "Audio", "Corpora", "Features", "Language", "Networks", "Plotting", "Recognition", "Sessions", "Support", "Tensors",
+            "Audio", "Corpora", "Features", "Interchange", "Language", "Networks", "Plotting", "Recognition", "Sessions", "Support", "Tensors",
             "CCSV", "FoundationEssentials", "Glibc",
         ],
         "Terminal": [

@@ -15,7 +15,9 @@ import Testing
         #expect(Repository.exists(path))
     }
 
-    @Test(arguments: [".ci/run", "Scripts/setup.sh", "Scripts/test-setup.sh"])
+    @Test(arguments: [
+        ".ci/run", "Scripts/setup.sh", "Scripts/test-setup.sh", "Scripts/demo.sh", "Scripts/make-sample.sh",
+    ])
     func scriptIsExecutable(path: String) {
         #expect(Repository.isExecutable(path))
     }

@@ -51,7 +51,8 @@ import Workbench
     ]
 
     static let twoWords: [Row] = [
-        ("load ‸", "", ["table"]), ("load ta‸", "ta", ["table"]), ("help sea‸", "sea", ["search"]),
+        ("load ‸", "", ["clip", "folder", "fsdd", "sample", "synthetic", "table"]), ("load ta‸", "ta", ["table"]),
+        ("help sea‸", "sea", ["search"]),
         ("help sav‸", "sav", ["save"]), ("help load ta‸", "ta", ["table"]), ("help standar‸", "standar", []),
     ]
 
@@ -69,7 +70,7 @@ import Workbench
     ]
 
     static let choices: [Row] = [
-        ("set ‸", "", ["color", "hints", "progress"]), ("set color ‸", "", ["auto", "on", "off"]),
+        ("set ‸", "", ["color", "drawings", "hints", "progress"]), ("set color ‸", "", ["auto", "on", "off"]),
         ("set color o‸", "o", ["on", "off"]), ("set hints ‸", "", ["on", "off"]),
     ]
 
@@ -125,8 +126,9 @@ import Workbench
     }
 
     @Test(arguments: [
-        ("save‸", "save TABLE --to FILE"), ("save t ‸", "save TABLE --to FILE"), ("t | save ‸", "save TABLE --to FILE"),
-        ("load‸", ""), ("load table‸", "load table FILE"), ("x = save ‸", "save TABLE --to FILE"),
+        ("save‸", "save TABLE|CLIP --to FILE"), ("save t ‸", "save TABLE|CLIP --to FILE"),
+        ("t | save ‸", "save TABLE|CLIP --to FILE"),
+        ("load‸", ""), ("load table‸", "load table FILE"), ("x = save ‸", "save TABLE|CLIP --to FILE"),
         ("mean(‸", "mean(x, axis = all, keepdims = false)"), ("mean([1, ‸", "mean(x, axis = all, keepdims = false)"),
         ("show mean(w‸", "mean(x, axis = all, keepdims = false)"), ("show (w ‸", "show VALUE"),
         ("2*mean(w‸", "mean(x, axis = all, keepdims = false)"), ("twice‸", "twice X [--by VALUE]"), ("nosuch ‸", ""),

@@ -10,6 +10,7 @@ import Testing
         (["note", "--", "--help"], "--help\n"), (["history", "--last=1"], "no such line\n"),
         (["history", "--last", "1"], "no such line\n"), (["time", "--runs=1", "--", "note", "hi"], "hi\n"),
         (["--version"], "utter 0.1.0\n"), (["--no-session", "-c", "1"], "1\n"),
+        (["--threads", "2", "-c", "1"], "1\n"), (["--threads=1", "-c", "1"], "1\n"),
     ])
     func runsOneLine(arguments: [String], out: String) throws {
         let run = try Program.run(arguments)
@@ -18,6 +19,7 @@ import Testing
     }
 
     @Test(arguments: [
+        (["--threads", "0"], "--threads needs a whole number from 1 to 256, not '0'"), (["--threads"], "needs a value"),
         (["--jsn"], "there is no option --jsn; did you mean --json?"), (["--session"], "--session needs a value"),
         (["--session="], "--session needs a value"), (["--session", "", "vars"], "--session needs a value"),
         (["-c"], "-c needs a value"), (["-c", "1", "2"], "-c takes one line"),
@@ -52,9 +54,9 @@ import Testing
     }
 
     @Test(arguments: [
-        (["save", "--help"], "save TABLE --to FILE\n"), (["help", "search", "--help"], "help search TEXT…\n"),
-        (["load", "table", "-h"], "load table FILE\n"), (["load", "--help"], "load table FILE\n"),
-        (["save", "t", "--to", "x", "--help"], "save TABLE --to FILE\n"), (["--help"], "usage: utter "),
+        (["save", "--help"], "save TABLE|CLIP --to FILE\n"), (["help", "search", "--help"], "help search TEXT…\n"),
+        (["load", "table", "-h"], "load table FILE\n"), (["load", "--help"], "load clip FILE"),
+        (["save", "t", "--to", "x", "--help"], "save TABLE|CLIP --to FILE\n"), (["--help"], "usage: utter "),
         (["help"], "1 + 2 * 3  computes"), (["help", "mean"], "mean(x, axis = all"),
     ])
     func helpIsPlainText(arguments: [String], beginning: String) throws {

@@ -13,7 +13,7 @@ import Testing
             try session.enter("long_name = 1; t = table(alpha = 1..2); n = 3; n", shows: "3")
             try session.enter("set hints off", shows: "")
             for (typed, line) in [
-                ("doc", "doctor"), ("loa", "load"), ("load ", "load table"), ("history --la", "history --last"),
+                ("doc", "doctor"), ("loa", "load"), ("load ta", "load table"), ("history --la", "history --last"),
                 ("save ", "save t"), ("show long", "show long_name"), ("set co", "set color"),
                 ("set color au", "set color auto"), ("load table tw", "load table \"two words.txt\""),
                 ("load table fo", "load table folder/"), ("load table folder/", "load table folder/inner.csv"),
@@ -39,6 +39,7 @@ import Testing
                 """
                 utter> set
                 color     colour in the terminal
+                drawings  pictures in the terminal: pixels where it can, else characters
                 hints     the signature at the right while typing
                 progress  progress of what takes longer than half a second
                 utter> set
@@ -71,7 +72,7 @@ import Testing
 
     @Test func theHintFollowsTheLine() throws {
         try withPrompt(columns: 60) { session in
-            let hint = "save   save TABLE --to FILE"
+            let hint = "save   save TABLE|CLIP --to FILE"
             try session.type("save", gives: hint)
             try session.type("x", gives: "savex")
             try session.type(Key.backspace, gives: hint)

@@ -120,6 +120,11 @@ package final class PseudoTerminal {
         return taken
     }
 
+    /// Waits for a control sequence in all that came since the last `forget`.
+    package func expectRaw(_ sequence: String, within seconds: Double = 20) throws {
+        try wait("the control sequence \(sequence.debugDescription)", seconds) { raw.contains(sequence) }
+    }
+
     /// Leaves out what came so far: the next `expect` looks at what comes from now on.
     package func forget() {
         while read(within: 0) {}

@@ -68,7 +68,7 @@ extension Harness {
         for line in [
             "n = 3", "u = 2s", "w = \"hello\"", "b = true", "l = [3, 1, 2]", "s = [\"b\", \"a\", \"c\"]",
             "q = [2s, 500ms, 1s]", "r = 1..4", "m = tensor([[1, 2, 3], [4, 5, 6]])",
-            "t = table(x = [2, 1, 3], name = [\"b\", \"a\", \"c\"])", "z = network { dense 10 }",
+            "t = table(x = [2, 1, 3], name = [\"b\", \"a\", \"c\"])", "z = network { globalmean; dense 10 }",
         ] { _ = try? harness.run(line) }
         let variables = harness.workspace.variables
         var samples = Dictionary(

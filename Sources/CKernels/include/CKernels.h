@@ -1,6 +1,7 @@
 #pragma once
 
 #include "CNetworks.h"
+#include "COptimisers.h"
 
 /// How many processors this process may run on (its affinity mask, which `taskset` and containers narrow), or 0 where
 /// the system does not tell.

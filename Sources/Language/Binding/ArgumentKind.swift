@@ -8,6 +8,8 @@ package enum ArgumentKind: Sendable, Equatable {
     /// One of a few words.
     case choice([Choice])
     case path(PathUse)
+    /// A value of one of these kinds, or a path: a variable of such a kind wins, `./clip` is a path.
+    case valueOrPath([ValueKind], PathUse)
     /// The name of a variable or of an own command, not its value.
     case variable
     /// A word whose meaning the command itself knows, such as the name of a command to explain.
@@ -76,7 +78,7 @@ extension ArgumentKind {
         case .boolean: ""
         case .choice(let choices): choices.map(\.name).joined(separator: "|")
         case .path(.directory): "DIR"
-        case .path: "FILE"
+        case .path, .valueOrPath: "FILE"
         case .variable: "NAME"
         case .word(.command): "COMMAND"
         case .word: "WORD"
@@ -94,6 +96,7 @@ extension ArgumentKind {
         case .choice(let choices): "one of " + choices.map(\.name).joined(separator: ", ")
         case .path(.directory): "a folder"
         case .path: "a file's path"
+        case .valueOrPath(let kinds, _): "a file's path or " + kinds.map(\.withArticle).joined(separator: " or ")
         case .variable: "a variable's name"
         case .word(.command): "a command's name"
         case .word: "a word"
@@ -107,6 +110,7 @@ extension ArgumentKind {
         case .value(let kinds): kinds.isEmpty ? nil : kinds
         case .number: [.number]
         case .text, .choice, .path: [.text]
+        case .valueOrPath(let kinds, _): kinds + [.text]
         case .boolean: [.boolean]
         case .variable, .word, .statement: []
         }

@@ -33,6 +33,11 @@ extension Binder {
         case .value, .number, .boolean: return readWordAsValue(text, span, parameter)
         case .text, .word: return literal
         case .path: return isTextVariable(text) ? variable(text, span) : literal
+        case .valueOrPath(let kinds, _):
+            let root = String(text.prefix { $0 != "." && $0 != "[" })
+            guard let kind = scope.kind(ofVariable: root) else { return literal }
+            let isMeant = kind == .unknown || kind == .text || kinds.contains(kind) || root != text
+            return isMeant ? readWordAsValue(text, span, parameter) : literal
         case .choice(let choices):
             if choices.contains(where: { $0.name == text }) { return literal }
             return isTextVariable(text) ? variable(text, span) : refuse(unknownChoice(text, span, choices, parameter))
@@ -58,6 +63,10 @@ extension Binder {
     private mutating func readWordAsValue(
         _ text: String, _ span: Span, _ parameter: ParameterDeclaration
     ) -> [BoundCall.Argument] {
+        // A name that the program brings may hold what only a word can: student-plus.
+        if text.contains("-"), scope.kind(ofVariable: text) != nil {
+            return readValue(Expression(.name(text), span), parameter)
+        }
         do throws(Diagnostic) {
             guard let value = try Parser.value(ofWord: span, in: source) else {
                 let isOperation = text.unicodeScalars.contains { "+-*/%<>=@".unicodeScalars.contains($0) }

@@ -213,7 +213,7 @@ package struct Checker {
     }
 
     private func unknownSecondWord(_ call: Call, _ words: [String]) -> Diagnostic {
-        let help = ["write \(words.map { "\(call.name.text) \($0)" }.joined(separator: ", "))"]
+        let help = ["write \(words.sorted().map { "\(call.name.text) \($0)" }.joined(separator: ", "))"]
         guard let first = call.arguments.first, case .word(let word) = first.kind else {
             return Diagnostic(
                 LanguageCode.missingArgument, "\(call.name.text) needs to know what", at: call.name.span,

@@ -25,6 +25,12 @@ package struct Convolution1D: Layer, Equatable {
 
     package var word: String { "conv" }
 
+    package var settings: String {
+        ConvolutionText.settings(
+            ["\(filters)", "\(kernel)"], stride: "\(stride)", dilation: "\(dilation)", padding: padding, groups: groups,
+            hasBias: hasBias)
+    }
+
     /// Along time.
     package var window: Window { Window(size: kernel, stride: stride, dilation: dilation, padding: padding) }
 

@@ -25,6 +25,12 @@ package struct Convolution2D: Layer, Equatable {
 
     package var word: String { "conv" }
 
+    package var settings: String {
+        ConvolutionText.settings(
+            ["\(filters)", kernel.text], stride: stride.text, dilation: dilation.text, padding: padding, groups: groups,
+            hasBias: hasBias)
+    }
+
     /// Along height and width.
     package var windows: (height: Window, width: Window) {
         Window.pair(size: kernel, stride: stride, dilation: dilation, padding: padding)

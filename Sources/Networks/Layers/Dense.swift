@@ -9,6 +9,7 @@ package struct Dense: Layer, Equatable {
     }
 
     package var word: String { "dense" }
+    package var settings: String { "\(units)" + (hasBias ? "" : " --no-bias") }
 
     package func shape(of inputs: [[Int]]) throws(NetworkError) -> [Int] {
         guard inputs.count == 1, inputs[0].count > 1 else {

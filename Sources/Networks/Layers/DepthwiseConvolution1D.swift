@@ -17,6 +17,11 @@ package struct DepthwiseConvolution1D: Layer, Equatable {
 
     package var word: String { "depthwise" }
 
+    package var settings: String {
+        ConvolutionText.settings(
+            ["\(kernel)"], stride: "\(stride)", dilation: "\(dilation)", padding: padding, hasBias: hasBias)
+    }
+
     /// Along time.
     package var window: Window { Window(size: kernel, stride: stride, dilation: dilation, padding: padding) }
 

@@ -20,6 +20,11 @@ package struct DepthwiseConvolution2D: Layer, Equatable {
 
     package var word: String { "depthwise" }
 
+    package var settings: String {
+        ConvolutionText.settings(
+            [kernel.text], stride: stride.text, dilation: dilation.text, padding: padding, hasBias: hasBias)
+    }
+
     /// Along height and width.
     package var windows: (height: Window, width: Window) {
         Window.pair(size: kernel, stride: stride, dilation: dilation, padding: padding)

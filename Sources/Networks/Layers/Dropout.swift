@@ -7,6 +7,7 @@ package struct Dropout: Layer, Equatable {
     package init(rate: Float) { self.rate = rate }
 
     package var word: String { "dropout" }
+    package var settings: String { "\(rate)" }
 
     package func shape(of inputs: [[Int]]) throws(NetworkError) -> [Int] { try onlyInput(inputs) }
 }

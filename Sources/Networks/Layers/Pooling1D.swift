@@ -12,6 +12,7 @@ package struct Pooling1D: Layer, Equatable {
     }
 
     package var word: String { kind.rawValue + "pool" }
+    package var settings: String { "\(size)" + (stride == size ? "" : " --stride \(stride)") }
 
     /// Along time.
     package var window: Window { Window(size: size, stride: stride) }

@@ -12,6 +12,7 @@ package struct Pooling2D: Layer, Equatable {
     }
 
     package var word: String { kind.rawValue + "pool" }
+    package var settings: String { size.text + (stride == size ? "" : " --stride \(stride.text)") }
 
     /// Along height and width.
     package var windows: (height: Window, width: Window) { Window.pair(size: size, stride: stride) }

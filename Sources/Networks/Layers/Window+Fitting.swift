@@ -31,3 +31,19 @@ enum Grouping {
         }
     }
 }
+
+/// The settings of convolutions as text.
+enum ConvolutionText {
+    static func settings(
+        _ arguments: [String], stride: String, dilation: String, padding: Padding, groups: Int = 1, hasBias: Bool
+    ) -> String {
+        var words = arguments
+        for (name, size) in [("stride", stride), ("dilation", dilation)] where size != "1" && size != "1x1" {
+            words.append("--\(name) \(size)")
+        }
+        if padding != .same { words.append("--padding \(padding.rawValue)") }
+        if groups != 1 { words.append("--groups \(groups)") }
+        if !hasBias { words.append("--no-bias") }
+        return words.joined(separator: " ")
+    }
+}

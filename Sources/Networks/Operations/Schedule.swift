@@ -64,7 +64,7 @@ final class Schedule: @unchecked Sendable {
         for index in phases.indices {
             phase = index
             next.store(0, ordering: .relaxed)
-            ThreadPool.forEach(min(ThreadPool.threads, shards), kept: work)
+            ThreadPool.run(min(ThreadPool.threads, shards), kept: work)
             phases[index].last?.finish(count: count)
         }
     }

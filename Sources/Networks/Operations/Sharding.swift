@@ -48,7 +48,7 @@ final class GradientParts: PlanTask, @unchecked Sendable {
     func sum(shards: Int, into gradients: UnsafeMutableBufferPointer<Float>) {
         self.shards = shards
         out = gradients.baseAddress
-        ThreadPool.forEach((count + Self.sumLength - 1) / Self.sumLength, kept: work)
+        ThreadPool.run((count + Self.sumLength - 1) / Self.sumLength, kept: work)
     }
 
     private func sum(_ index: Int) {

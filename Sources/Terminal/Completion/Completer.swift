@@ -125,6 +125,7 @@ package struct Completer {
         case _ where context.isQuoted && !Self.isText(kind): return []
         case .choice(let choices): return choices.map { LineEditor.Candidate($0.name, note: $0.summary) }
         case .path: return paths(context)
+        case .valueOrPath(let kinds, _): return variables(kinds) + paths(context)
         case .value(let kinds):
             return variables(kinds.isEmpty ? nil : kinds) + (context.word.isEmpty ? [] : functions)
         case .number: return variables([.number])
@@ -147,7 +148,7 @@ package struct Completer {
 
     private static func isText(_ kind: ArgumentKind) -> Bool {
         switch kind {
-        case .path, .choice: true
+        case .path, .valueOrPath, .choice: true
         default: false
         }
     }

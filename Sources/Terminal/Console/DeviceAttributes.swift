@@ -14,9 +14,9 @@ package struct DeviceAttributes: Sendable, Equatable {
         numbers = Set(match.output.1.split(separator: ";").compactMap { Int($0) })
     }
 
-    private static let patience: Int32 = 200
+    private static let patience: Int32 = 500
 
-    /// Asks the terminal, which has a fifth of a second to begin its answer.
+    /// Asks the terminal, which has half a second to begin its answer.
     /// - Returns: `nil` where it says nothing, or where keys were typed ahead, which the answer would mix with.
     static func ask() -> DeviceAttributes? {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return nil }

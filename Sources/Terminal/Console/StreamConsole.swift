@@ -16,6 +16,8 @@ final class StreamConsole: Console {
     /// Asked once, when there is first something to draw.
     private lazy var hasSixel = DeviceAttributes.ask()?.hasSixel ?? false
     private var progressLine: ProgressLine
+    /// How many rows the panel takes that is drawn now.
+    private var panelRows = 0
 
     init(_ features: TerminalFeatures) {
         self.features = features
@@ -60,6 +62,24 @@ final class StreamConsole: Console {
             return [try figure.sixel(in: canvas)]
         }
         return try figure.drawing(in: canvas)
+    }
+
+    func panel(_ figure: Figure?) {
+        guard let figure else {
+            panelRows = 0
+            return
+        }
+        guard drawings != .off, !isQuiet, features.outputIsTerminal, features.movesCursor else { return }
+        let size = TerminalFeatures.size()
+        // A row is left for the progress.
+        let canvas = Canvas(
+            columns: size.columns - 1, rows: size.rows - 2, unicode: features.unicode,
+            colour: isColoured(features.colour))
+        guard let lines = try? figure.drawing(in: canvas), lines.count < size.rows - 1 else { return }
+        progressLine.clear()
+        let back = panelRows > 0 ? "\u{1B}[\(panelRows)A\u{1B}[J" : ""
+        Self.write(back + lines.map { $0 + "\n" }.joined(), to: STDOUT_FILENO)
+        panelRows = lines.count
     }
 
     private static func text(_ markup: Markup, _ isTerminal: Bool, colour: Bool) -> String {

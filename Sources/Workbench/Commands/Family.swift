@@ -4,6 +4,7 @@ enum Family: String, CaseIterable {
     case values = "values"
     case recordings = "recordings"
     case features = "features"
+    case networks = "networks and models"
     case pictures = "pictures"
     case tables = "tables and files"
     case sessions = "sessions and notebooks"

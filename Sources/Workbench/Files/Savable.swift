@@ -1,4 +1,5 @@
 import Audio
+import Interchange
 import Language
 
 /// A value that `save` writes to a file.
@@ -12,6 +13,11 @@ protocol Savable: Value {
 extension Table: Savable {
     func save(to path: String) throws { try TableFile.write(self, to: path) }
     var savedText: String { Counts.text(count, "row") }
+}
+
+extension ModelValue: Savable {
+    func save(to path: String) throws { try ModelFile.write(recogniser, to: path) }
+    var savedText: String { "model \(name)" }
 }
 
 extension ClipValue: Savable {

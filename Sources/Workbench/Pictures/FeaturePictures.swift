@@ -58,7 +58,7 @@ enum FeaturePanels {
             }
             let isSigned = frontEnd.kind == .mfcc || order > 0
             let image = Figure.Image(
-                rows: rows, columns: frames, values: values, x: 0...(Double(max(frames - 1, 1)) * hop),
+                rows: rows, columns: frames, values: values, x: (hop / 2)...(hop * (Double(frames) - 0.5)),
                 y: 0...Double(rows - 1), isDiverging: isSigned)
             return Figure.Panel(
                 title: ["", "Δ ", "ΔΔ "][min(order, 2)] + name, x: Figure.Axis("time (s)", range: 0...frontEnd.seconds),

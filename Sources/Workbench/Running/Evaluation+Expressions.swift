@@ -9,6 +9,8 @@ extension Evaluation {
         case .size(let sides): return ListValue(sides.map { Quantity($0) })
         case .text(let text): return text
         case .boolean(let value): return value
+        case .block(let block) where block.opener.text == "network":
+            return try NetworkReader(value: value(of:), evaluate: evaluate).graph(block)
         case .block(let block): return block
         case .name(let name):
             guard let value = value(of: name) else {

@@ -1,4 +1,5 @@
 package import Language
+import Networks
 import Support
 import Tensors
 
@@ -86,7 +87,7 @@ package final class Evaluation {
     // MARK: Names
 
     func value(of name: String) -> (any Value)? {
-        frame.locals?[name] ?? workspace.variables[name]
+        frame.locals?[name] ?? workspace.variables[name] ?? NamedNetworks.value(name)
     }
 
     func assign(_ value: any Value, to name: String) {
@@ -138,7 +139,7 @@ extension Evaluation: Scope {
     }
 
     package var variableNames: [String] {
-        workspace.variables.keys + (frame.locals.map { Array($0.keys) } ?? [])
+        workspace.variables.keys + (frame.locals.map { Array($0.keys) } ?? []) + NamedNetworks.all.map(\.name)
     }
 
     package var commandNames: [String] { Array(library.commands.keys) + workspace.commands.keys }

@@ -9,10 +9,13 @@ package protocol Console: AnyObject {
     func progress(_ event: ProgressEvent?)
     /// A figure as this console draws it; `nil` where nobody looks, or the person wants none.
     func drawing(of figure: Figure) throws(PlotError) -> [String]?
+    /// Draws a figure in the place of the one drawn before, for whoever watches; `nil` when there is no more to come.
+    func panel(_ figure: Figure?)
 }
 
 extension Console {
     package func drawing(of figure: Figure) -> [String]? { nil }
+    package func panel(_ figure: Figure?) {}
 }
 
 /// What runs the interpreter: a REPL, a script, one line from the shell. Commands about the session ask it.

@@ -25,6 +25,10 @@ final class ReplayHost: Host, Console {
         if !isQuiet { outer.console.show(markup) }
     }
 
+    func panel(_ figure: Figure?) {
+        if !isQuiet { outer.console.panel(figure) }
+    }
+
     func drawing(of figure: Figure) throws(PlotError) -> [String]? {
         isQuiet ? nil : try outer.console.drawing(of: figure)
     }

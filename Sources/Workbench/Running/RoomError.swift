@@ -1,8 +1,11 @@
 import Audio
 import Corpora
 import Features
+import Interchange
 import Language
+import Networks
 import Plotting
+import Recognition
 import Tensors
 
 /// An error of one of the rooms below, as a person at the prompt reads it.
@@ -50,9 +53,30 @@ extension FeatureError: RoomError {
     var wayOut: String? { help }
 }
 
-extension PlotError: RoomError {
-    static var code: WorkbenchCode { .plot }
-    var label: String { "cannot be drawn" }
-    var sentence: String { message }
+extension TrainingError: RoomError {
+    static var code: WorkbenchCode { .training }
+    var label: String { "cannot be trained" }
+    var sentence: String { reason }
     var wayOut: String? { help }
+}
+
+extension RecognitionError: RoomError {
+    static var code: WorkbenchCode { .model }
+    var label: String { "does not fit" }
+    var sentence: String { reason }
+    var wayOut: String? { help }
+}
+
+extension ModelFileError: RoomError {
+    static var code: WorkbenchCode { .model }
+    var label: String { "cannot be read" }
+    var sentence: String { description }
+    var wayOut: String? { help }
+}
+
+extension MetricError: RoomError {
+    static var code: WorkbenchCode { .model }
+    var label: String { "cannot be compared" }
+    var sentence: String { reason }
+    var wayOut: String? { nil }
 }

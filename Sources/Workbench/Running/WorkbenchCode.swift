@@ -8,6 +8,8 @@ package enum WorkbenchCode: String, Sendable, CaseIterable {
     case failedReplay = "failed-replay"
     case features
     case file = "file"
+    case model
+    case network
     case notHere = "not-here"
     case notIterable = "not-iterable"
     case notTrueOrFalse = "not-true-or-false"
@@ -16,6 +18,7 @@ package enum WorkbenchCode: String, Sendable, CaseIterable {
     case tensor
     case tooFewResults = "too-few-results"
     case tooLarge = "too-large"
+    case training
     case unitMismatch = "unit-mismatch"
     case unknownMember = "unknown-member"
     case unknownSetting = "unknown-setting"

@@ -1,10 +1,12 @@
+import Networks
+
 /// A page of help about something that is no command.
 package struct Topic: Sendable {
     package let name: String
     package let summary: String
     let text: String
 
-    package static let all = [language, keys, sessions]
+    package static let all = [language, layers, keys, sessions]
 
     private static let language = Topic(
         name: "language", summary: "how lines are written",
@@ -22,9 +24,32 @@ package struct Topic: Sendable {
             for n in 1..3 { n * n }        a loop gives a table of what its last line gave
             if mean(w) > 0 { "up" } else { "down" }
             def twice x --by 2 { x * by }  a command of your own: then `twice 4 --by 3`
-            net = network { conv 16 3x3; relu; dense 10 }
+            net = network { conv 16 3x3; relu; globalmean; dense 10 }
             # a comment                    lines go on inside brackets and after |
             """)
+
+    private static let layers = Topic(
+        name: "layers", summary: "what a network is made of",
+        text: """
+            net = network {
+                conv 32 5; batchnorm; relu
+                repeat 2 { residual { separable 32 9; batchnorm; silu } }
+                a = conv 48 3 --stride 2
+                b = maxpool 2 --from residual2.add
+                concat --from a b
+                globalmean; dropout 0.2; dense 10
+            }
+
+            Each line feeds the next; `name = layer` names it, --from takes others by name (the features are `input`).
+            The first kernel decides what goes in: a number, 5, features as (frames, rows), time with rows as channels;
+            a size, 3x3, features as an image (rows, frames, 1). A variable may stand for a number.
+
+            \(list)
+            """)
+
+    private static var list: String {
+        LayerWord.all.map { "\($0.usage)\n    \($0.summary)" }.joined(separator: "\n")
+    }
 
     private static let keys = Topic(
         name: "keys", summary: "what keys do at the prompt",

@@ -1,0 +1,59 @@
+import Support
+
+/// What a safetensors file holds: named arrays of float32 and a few texts.
+///
+/// The format (https://github.com/huggingface/safetensors): the length of the header as a little-endian u64; the header,
+/// a JSON object which gives each array's `dtype`, `shape` and `data_offsets` [from, to) into the rest of the file, and
+/// under `__metadata__` texts by their names; then the bytes of the arrays, without holes or overlaps.
+struct Safetensors {
+    struct Entry {
+        let name: String
+        let shape: [Int]
+        /// Row-major, as many as the shape has.
+        let scalars: [Float]
+    }
+
+    /// In the order of their bytes.
+    var entries: [Entry]
+    /// Texts by their names.
+    var metadata: [(name: String, text: String)]
+
+    static let metadataName = "__metadata__"
+
+    subscript(name: String) -> Entry? { entries.first { $0.name == name } }
+
+    func text(_ name: String) -> String? { metadata.first { $0.name == name }?.text }
+
+    /// The file's bytes. Blanks at the header's end let the arrays begin at a multiple of 8, as the public package does.
+    var bytes: [UInt8] {
+        var members = [
+            JSONMember(
+                key: Self.metadataName,
+                value: .object(metadata.map { JSONMember(key: $0.name, value: .string($0.text)) }))
+        ]
+        var offset = 0
+        for entry in entries {
+            let end = offset + entry.scalars.count * MemoryLayout<Float>.stride
+            members.append(
+                JSONMember(
+                    key: entry.name,
+                    value: [
+                        "dtype": "F32", "shape": .array(entry.shape.map { .number(Double($0)) }),
+                        "data_offsets": [.number(Double(offset)), .number(Double(end))],
+                    ]))
+            offset = end
+        }
+        var header = Array(JSON.object(members).text.utf8)
+        while header.count % 8 != 0 { header.append(UInt8(ascii: " ")) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(8 + header.count + offset)
+        withUnsafeBytes(of: UInt64(header.count).littleEndian) { bytes += $0 }
+        bytes += header
+        for entry in entries {
+            for scalar in entry.scalars {
+                withUnsafeBytes(of: scalar.bitPattern.littleEndian) { bytes += $0 }
+            }
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,16 @@
+/// Where the samples of a step come from. Augmentation is one that changes them on the way.
+///
+/// What it fills depends on the epoch and the example only, so that a run can be resumed anywhere: random numbers come
+/// from a `RandomStream` with these as index.
+package protocol BatchSource {
+    /// The class of each example, from 0; their number is that of the examples.
+    var labels: [Int] { get }
+    /// Everything that decides what is filled, as one line: a run is resumed with the same examples only.
+    var identity: String { get }
+    /// Sets every number of the inputs.
+    /// - Parameters:
+    ///   - inputs: examples × numbers of a sample, channels-last, in the order of `examples`.
+    ///   - examples: positions in `labels`.
+    ///   - epoch: counted from 0.
+    func fill(_ inputs: UnsafeMutableBufferPointer<Float>, with examples: ArraySlice<Int>, epoch: Int)
+}

@@ -1,0 +1,30 @@
+/// How wrong logits are, and which way they would be less so.
+///
+/// It is asked once in each step. One that compares with a teacher finds the teacher's logits by `Batch.examples`, or
+/// has the teacher look at `Batch.inputs`.
+package protocol Loss: Sendable {
+    /// Everything that decides its value, as one line: a run is resumed with the same loss only.
+    var settings: String { get }
+    /// - Throws: where it cannot be that of so many classes.
+    func check(classes: Int) throws(TrainingError)
+    /// The mean loss over a batch.
+    /// - Parameters:
+    ///   - logits: samples × classes.
+    ///   - gradients: as `logits`; every number is set to the mean loss's derivative by the logit.
+    func evaluate(
+        _ batch: Batch, logits: UnsafeBufferPointer<Float>, gradients: UnsafeMutableBufferPointer<Float>
+    ) -> Double
+}
+
+/// The samples of one step.
+package struct Batch {
+    /// Counted from 0.
+    package let epoch: Int
+    /// Which examples of the source, in the order of the rows.
+    package let examples: ArraySlice<Int>
+    /// The class of each, from 0.
+    package let labels: ArraySlice<Int>
+    /// Samples × numbers of a sample, as the source filled them.
+    package let inputs: UnsafeBufferPointer<Float>
+    package let classes: Int
+}
