@@ -122,7 +122,7 @@ CLONES void utter_product(
 INLINE void gradientBlock(
     const int J, const int V, const struct utter_window *w, int rows, const float *in, const int *offsets,
     const float *delta, float *gradient, long pitch, int columns) {
-    vector sums[8][4];
+    vector sums[9][4];
     UNROLL for (int j = 0; j < J; j++) {
         UNROLL for (int v = 0; v < V; v++) {
             vector before;
@@ -130,7 +130,7 @@ INLINE void gradientBlock(
             sums[j][v] = before;
         }
     }
-    const float *from[8];
+    const float *from[9];
     for (int y = 0; y < rows; y++) {
         UNROLL for (int j = 0; j < J; j++) from[j] = in + y * w->inRow + offsets[j];
         const float *d = delta + y * w->outRow;
@@ -186,6 +186,9 @@ CLONES void utter_product_gradient(
             } else if (left > lanes) {
                 gradientColumns(8, 2, window, rows, x, offsets, depth, d + n, gradient + n, pitch, left);
                 n += 2 * lanes;
+            } else if (depth % 9 == 0) {
+                gradientColumns(9, 1, window, rows, x, offsets, depth, d + n, gradient + n, pitch, left);
+                n += lanes;
             } else {
                 gradientColumns(8, 1, window, rows, x, offsets, depth, d + n, gradient + n, pitch, left);
                 n += lanes;

@@ -6,7 +6,11 @@
 typedef double doubles __attribute__((vector_size(lanes * sizeof(double)), aligned(8)));
 typedef unsigned char bytes __attribute__((vector_size(lanes), aligned(1)));
 
-enum { pixelsInSingle = 64 };
+enum {
+    pixelsInSingle = 64,
+    /// Few enough to stay in first-level cache while one run of channels after the other is done.
+    pixelsAtOnce = 32,
+};
 
 INLINE void storeSums(double *to, const doubles *from, int count) {
     for (int i = 0; i < count && i < lanes; i++) to[i] = (*from)[i];
@@ -45,22 +49,44 @@ CLONES void utter_moments(const float *in, long pixels, int channels, double *me
     }
 }
 
+INLINE void scaleBlock(
+    const int isPlain, const int isRectified, const float *in, long pixels, long channels, const float *scale,
+    const float *offset, float *out, int count, int flags) {
+    vector a, b = {0};
+    loadLanes(&a, scale, count);
+    if (offset) loadLanes(&b, offset, count);
+    for (long p = 0; p < pixels; p++, in += channels, out += channels) {
+        vector x = *(const vector *)in * a + b;
+        if (isRectified) x = RECTIFIED(x);
+        if (isPlain) {
+            *(vector *)out = x;
+            continue;
+        }
+        if (flags & utter_accumulate) {
+            vector before;
+            loadLanes(&before, out, count);
+            x += before;
+        }
+        storeLanes(out, &x, count);
+    }
+}
+
 CLONES void utter_scale(
     const float *in, long pixels, int channels, const float *scale, const float *offset, float *out, int flags) {
-    for (int c = 0; c < channels; c += lanes) {
-        const int count = channels - c;
-        vector a, b = {0};
-        loadLanes(&a, scale + c, count);
-        if (offset) loadLanes(&b, offset + c, count);
-        for (long p = 0; p < pixels; p++) {
-            vector x = *(const vector *)(in + p * channels + c) * a + b;
-            if (flags & utter_relu) x = RECTIFIED(x);
-            if (flags & utter_accumulate) {
-                vector before;
-                loadLanes(&before, out + p * channels + c, count);
-                x += before;
+    for (long p = 0; p < pixels; p += pixelsAtOnce) {
+        const long block = pixels - p < pixelsAtOnce ? pixels - p : pixelsAtOnce;
+        for (int c = 0; c < channels; c += lanes) {
+            const int count = channels - c;
+            const float *from = in + p * channels + c, *a = scale + c, *b = offset ? offset + c : 0;
+            float *to = out + p * channels + c;
+            const int isPlain = count >= lanes && !(flags & utter_accumulate);
+            if (isPlain && flags & utter_relu) {
+                scaleBlock(1, 1, from, block, channels, a, b, to, count, flags);
+            } else if (isPlain) {
+                scaleBlock(1, 0, from, block, channels, a, b, to, count, flags);
+            } else {
+                scaleBlock(0, flags & utter_relu, from, block, channels, a, b, to, count, flags);
             }
-            storeLanes(out + p * channels + c, &x, count);
         }
     }
 }
@@ -93,28 +119,50 @@ CLONES void utter_norm_sums(
     }
 }
 
+INLINE void gradientBlock(
+    const int isPlain, const int isRectified, const float *in, const float *delta, long pixels, long channels,
+    const struct utter_norm *norm, int c, float *out, int count, int flags) {
+    vector a, b, mean, level, slope;
+    loadLanes(&a, norm->scale + c, count);
+    loadLanes(&b, norm->offset + c, count);
+    loadLanes(&mean, norm->mean + c, count);
+    loadLanes(&level, norm->level + c, count);
+    loadLanes(&slope, norm->slope + c, count);
+    for (long p = 0; p < pixels; p++, in += channels, delta += channels, out += channels) {
+        const vector x = *(const vector *)in;
+        vector d = *(const vector *)delta;
+        if (isRectified) d = PICK(x * a + b > 0, d, (vector){0});
+        vector result = d * a + (x - mean) * slope + level;
+        if (isPlain) {
+            *(vector *)out = result;
+            continue;
+        }
+        if (flags & utter_accumulate) {
+            vector before;
+            loadLanes(&before, out, count);
+            result += before;
+        }
+        storeLanes(out, &result, count);
+    }
+}
+
 CLONES void utter_norm_gradient(
     const float *in, const float *delta, long pixels, int channels, const struct utter_norm *norm, float *out,
     int flags) {
-    for (int c = 0; c < channels; c += lanes) {
-        const int count = channels - c;
-        vector a, b, mean, level, slope;
-        loadLanes(&a, norm->scale + c, count);
-        loadLanes(&b, norm->offset + c, count);
-        loadLanes(&mean, norm->mean + c, count);
-        loadLanes(&level, norm->level + c, count);
-        loadLanes(&slope, norm->slope + c, count);
-        for (long p = 0; p < pixels; p++) {
-            const vector x = *(const vector *)(in + p * channels + c);
-            vector d = *(const vector *)(delta + p * channels + c);
-            if (flags & utter_relu) d = PICK(x * a + b > 0, d, (vector){0});
-            vector result = d * a + (x - mean) * slope + level;
-            if (flags & utter_accumulate) {
-                vector before;
-                loadLanes(&before, out + p * channels + c, count);
-                result += before;
+    for (long p = 0; p < pixels; p += pixelsAtOnce) {
+        const long block = pixels - p < pixelsAtOnce ? pixels - p : pixelsAtOnce;
+        for (int c = 0; c < channels; c += lanes) {
+            const int count = channels - c;
+            const float *x = in + p * channels + c, *d = delta + p * channels + c;
+            float *to = out + p * channels + c;
+            const int isPlain = count >= lanes && !(flags & utter_accumulate);
+            if (isPlain && flags & utter_relu) {
+                gradientBlock(1, 1, x, d, block, channels, norm, c, to, count, flags);
+            } else if (isPlain) {
+                gradientBlock(1, 0, x, d, block, channels, norm, c, to, count, flags);
+            } else {
+                gradientBlock(0, flags & utter_relu, x, d, block, channels, norm, c, to, count, flags);
             }
-            storeLanes(out + p * channels + c, &result, count);
         }
     }
 }
