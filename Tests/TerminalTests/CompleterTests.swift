@@ -52,7 +52,8 @@ import Workbench
     ]
 
     static let twoWords: [Row] = [
-        ("load ‸", "", ["clip", "folder", "fsdd", "sample", "synthetic", "table"]), ("load ta‸", "ta", ["table"]),
+        ("load ‸", "", ["clip", "folder", "fsdd", "model", "sample", "synthetic", "table"]),
+        ("load ta‸", "ta", ["table"]),
         ("help sea‸", "sea", ["search"]),
         ("help sav‸", "sav", ["save"]), ("help load ta‸", "ta", ["table"]), ("help standar‸", "standar", []),
     ]
@@ -127,9 +128,9 @@ import Workbench
     }
 
     @Test(arguments: [
-        ("save‸", "save TABLE|CLIP --to FILE"), ("save t ‸", "save TABLE|CLIP --to FILE"),
-        ("t | save ‸", "save TABLE|CLIP --to FILE"),
-        ("load‸", ""), ("load table‸", "load table FILE"), ("x = save ‸", "save TABLE|CLIP --to FILE"),
+        ("save‸", "save TABLE|CLIP|MODEL --to FILE"), ("save t ‸", "save TABLE|CLIP --to FILE"),
+        ("t | save ‸", "save TABLE|CLIP|MODEL --to FILE"),
+        ("load‸", ""), ("load table‸", "load table FILE"), ("x = save ‸", "save TABLE|CLIP|MODEL --to FILE"),
         ("mean(‸", "mean(x, axis = all, keepdims = false)"), ("mean([1, ‸", "mean(x, axis = all, keepdims = false)"),
         ("show mean(w‸", "mean(x, axis = all, keepdims = false)"), ("show (w ‸", "show VALUE"),
         ("2*mean(w‸", "mean(x, axis = all, keepdims = false)"), ("twice‸", "twice X [--by VALUE]"), ("nosuch ‸", ""),

@@ -54,9 +54,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (["save", "--help"], "save TABLE|CLIP --to FILE\n"), (["help", "search", "--help"], "help search TEXT…\n"),
+        (["save", "--help"], "save TABLE|CLIP|MODEL --to FILE\n"),
+        (["help", "search", "--help"], "help search TEXT…\n"),
         (["load", "table", "-h"], "load table FILE\n"), (["load", "--help"], "load clip FILE"),
-        (["save", "t", "--to", "x", "--help"], "save TABLE|CLIP --to FILE\n"), (["--help"], "usage: utter "),
+        (["save", "t", "--to", "x", "--help"], "save TABLE|CLIP|MODEL --to FILE\n"), (["--help"], "usage: utter "),
         (["help"], "1 + 2 * 3  computes"), (["help", "mean"], "mean(x, axis = all"),
     ])
     func helpIsPlainText(arguments: [String], beginning: String) throws {

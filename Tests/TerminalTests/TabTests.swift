@@ -72,7 +72,7 @@ import Testing
 
     @Test func theHintFollowsTheLine() throws {
         try withPrompt(columns: 60) { session in
-            let hint = "save   save TABLE|CLIP --to FILE"
+            let hint = "save   save TABLE|CLIP|MODEL --to FILE"
             try session.type("save", gives: hint)
             try session.type("x", gives: "savex")
             try session.type(Key.backspace, gives: hint)

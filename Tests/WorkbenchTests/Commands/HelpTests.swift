@@ -48,7 +48,8 @@ struct HelpTests {
     }
 
     @Test(arguments: [
-        ("csv", ["load table FILE", "save TABLE|CLIP --to FILE"]), ("CSV", ["load table FILE"]), ("exit", ["quit"]),
+        ("csv", ["load table FILE", "save TABLE|CLIP|MODEL --to FILE"]), ("CSV", ["load table FILE"]),
+        ("exit", ["quit"]),
         ("benchmark", ["time LINE"]), ("delete", ["drop "]), ("print", ["show VALUE"]),
     ])
     func searchFinds(_ word: String, _ names: [String]) {

@@ -19,9 +19,9 @@ struct ModelLineTests {
 
     @Test(arguments: [
         ("bh.columns", #"["epoch", "loss", "accuracy", "val_loss", "val_accuracy", "rate", "step"]"#),
-        ("bh.count", "4"), ("bh.step", "[5, 10, 15, 20]"), ("base.name", #""mlp""#),
+        ("bh.count", "4"), ("bh.step", "[5, 10, 15, 20]"), ("base.name", "mlp"),
         ("base.labels.count", "10"), (#"base["dense1.weight"].shape"#, "[120, 128]"),
-        ("mean(abs(base[\"dense1.weight\"])) > 0", "true"), ("base.weights.count > 5", "true"),
+        ("mean(abs(base[\"dense1.weight\"])) > 0", "true"), ("base.weights.name.count > 5", "true"),
         ("e.scores.count", "12"), ("e.confusion.columns.count", "11"),
         ("e.low < e.accuracy and e.accuracy < e.high", "true"),
         ("e.mistakes.count == round((1 - e.accuracy) * 50)", "true"), ("e.probabilities.shape", "[50, 10]"),
@@ -29,7 +29,7 @@ struct ModelLineTests {
         ("(compare base base --on feats.test).p_value[1]", "1"), ("(infer base data[0]).count", "1"),
         ("(infer base data[0] data[1]).file", #"["0_ada_0", "0_ada_1"]"#),
         ("(infer base data).count", "100"), ("(infer base data[7]).probabilities[0].count", "10"),
-        ("n = network { conv 8 3; relu; globalmean; dense 10 }; (train n feats --epochs 1).name", #""network""#),
+        ("n = network { conv 8 3; relu; globalmean; dense 10 }; (train n feats --epochs 1).name", "network"),
     ])
     func give(line: String, shown: String) {
         let recorded = desk.recorded(line)
@@ -40,10 +40,10 @@ struct ModelLineTests {
         ("train mlp (features data)", "training"), ("train mlp feats --resume", "training"),
         ("train base feats --resume", "training"), ("train mlp feats --continue", "training"),
         ("train nosuch feats", "unknown-variable"), ("train mlp", "missing-argument"),
-        ("train network { dense 3 } feats", "model"), ("train network { globalmean; dense 3 } feats", "model"),
+        ("train network { dense 3 } feats", "network"), ("train network { globalmean; dense 3 } feats", "model"),
         ("train mlp feats --epochs 0", "wrong-argument"), ("train mlp feats --rate 1e9", "wrong-argument"),
         ("train mlp (features (split data --validation 0)) --patience 2", "training"),
-        ("evaluate base feats[0]", "wrong-argument"), ("evaluate feats feats", "unknown-model"),
+        ("evaluate base feats[0]", "wrong-argument"), ("evaluate feats feats", "wrong-argument"),
         ("infer base nosuch.wav", "recording"), ("infer base nosuch/", "recording"),
         (#"base["nosuch"]"#, "unknown-member"),
         ("load model nosuch.safetensors", "model"), ("compare base", "missing-argument"),
@@ -113,7 +113,7 @@ struct ModelLineTests {
             for line in ["m = load model m.safetensors", "m.labels"] { _ = runner.run(Source(line)) }
             let session = try #require(runner.sessionPath)
             let fresh = Desk()
-            #expect(fresh.recorded("replay \(session) --check").hasPrefix("identical"))
+            #expect(fresh.code("replay \(session) --check") == nil)
             var bytes = try Files.readBytes("m.safetensors")
             bytes[bytes.count - 2001] ^= 1
             try Files.writeAtomically(bytes, to: "m.safetensors")
