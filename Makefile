@@ -26,7 +26,7 @@ build: setup ## build the program, one binary without a Swift runtime beside it
 	swift build -c release --static-swift-stdlib --product utter --scratch-path $(STATIC)
 	@echo "built: $(UTTER)"
 
-demo: build ## look at real recordings in a notebook, then check that it gives the same again
+demo: build ## look at real recordings and train recognisers in notebooks, then check that they give the same again
 	Scripts/demo.sh $(UTTER)
 
 test: setup ## run the tests, in release

@@ -8,16 +8,18 @@ extension Recogniser {
     /// - Parameters:
     ///   - training: the training part: front end, statistics and labels are taken of it.
     ///   - validation: with labels of the training part; `nil` keeps the last epoch's weights.
+    ///   - preparation: of a recogniser that learns further; `nil` fits one to the training part.
     ///   - weights: those to go on from; `nil` takes fresh ones from the options' seed.
     ///   - checkpoint: where a run of the same options and recordings stopped; in place of `weights`.
     ///   - settings: for the record.
     /// - Throws: `RecognitionError` where network, recordings and labels do not fit; what `Trainer.train` throws.
     package static func fit(
         _ graph: Graph, to training: FeatureSet, validation: FeatureSet? = nil, options: TrainingOptions,
-        from weights: Weights? = nil, resuming checkpoint: Checkpoint? = nil, settings: [TrainingRecord.Note] = [],
+        by preparation: InputPreparation? = nil, from weights: Weights? = nil, resuming checkpoint: Checkpoint? = nil,
+        settings: [TrainingRecord.Note] = [],
         watch: TrainingWatch = TrainingWatch()
     ) throws -> (recogniser: Recogniser, outcome: TrainingOutcome) {
-        let preparation = try InputPreparation(fitting: training, for: graph)
+        let preparation = try preparation ?? InputPreparation(fitting: training, for: graph)
         let examples = try TrainingExamples(training, by: preparation)
         let trainer = try Trainer(
             options, source: examples,
@@ -55,6 +57,7 @@ extension TrainingOutcome {
         if let bestEpoch, let best {
             notes += [.init("best epoch", "\(bestEpoch)"), .init("validation accuracy", "\(best.accuracy)")]
         }
+        notes.append(.init("end", "\(end)"))
         return notes
     }
 }

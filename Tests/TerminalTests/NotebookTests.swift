@@ -19,7 +19,9 @@ import Testing
             return print("skipped: \(name) looks at the Free Spoken Digit Dataset; UTTER_DATA names its folder")
         }
         try withTemporaryDirectory { folder in
-            for place in ["notebooks", "plots/first-look"] { try Files.makeDirectory(Files.join(folder, place)) }
+            for place in ["notebooks", "plots/first-look", "plots/quickstart"] {
+                try Files.makeDirectory(Files.join(folder, place))
+            }
             try Files.writeAtomically(text, to: Files.join(folder, "notebooks", name))
             let run = try Program.run(["run", "notebooks/\(name)", "--check"], directory: folder)
             #expect(run.status == 0, "\(run.err)")

@@ -22,6 +22,7 @@ package struct ValueKind: Hashable, Sendable, ExpressibleByStringLiteral, Custom
 
     /// With its article, for messages.
     package var withArticle: String {
-        ("aeiou".contains(name.first ?? "x") ? "an " : "a ") + name
+        if name.hasSuffix("features") { return name }
+        return ("aeiou".contains(name.first ?? "x") ? "an " : "a ") + name
     }
 }

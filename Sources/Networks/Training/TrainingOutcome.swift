@@ -24,3 +24,16 @@ package struct TrainingOutcome: Sendable {
     /// From where to go on as though the run had not ended.
     package let checkpoint: Checkpoint
 }
+
+extension TrainingOutcome.End: CustomStringConvertible {
+    /// In a few words: "all epochs done".
+    package var description: String {
+        switch self {
+        case .finished: "all epochs done"
+        case .patience: "no better validation"
+        case .accuracy: "accuracy reached"
+        case .stopped(let step): "stopped after \(step) steps"
+        case .diverged(let step): "diverged after \(step) steps"
+        }
+    }
+}

@@ -50,15 +50,14 @@ enum Train: Command {
         }
         let source = try call(network)
         let model = source as? ModelValue
-        let run = try call.placed(at: network) { try prepare(call, source, model, features) }
+        let job = try call.placed(at: network) { try prepare(call, source, model, features) }
         let curves = try call(live) ? LiveCurves(call.host.console) : nil
         defer {
             call.progress(nil)
             call.host.console.panel(nil)
         }
-        let outcome = try run.train(call, checkpoint: try call(resume) ? model?.checkpoint : nil, curves)
-        let trained = try run.model(outcome)
-        return Outcome([trained, run.history(outcome)])
+        let (trained, history) = try job.run(call, resuming: try call(resume) ? model?.checkpoint : nil, curves)
+        return Outcome([trained, history])
     }
 
     private static func prepare(
@@ -78,21 +77,14 @@ enum Train: Command {
         }
         let train = try features.subset(.train)
         let counts = Dictionary(grouping: train.dataset.utterances, by: \.label).mapValues(\.count)
-        let graph = try graph(source, model, rows: features.shape[0], frames: features.shape[1])
-        let preparation =
-            try keeps
-            ? model?.recogniser.preparation ?? InputPreparation(fitting: train, for: graph)
-            : InputPreparation(fitting: train, for: graph)
-        let seed = try TrainingFlags.seed(call)
+        let kept = keeps ? model?.recogniser : nil
         return TrainingJob(
-            name: model?.name ?? name(source), graph: graph, preparation: preparation,
-            weights: try keeps
-                ? model?.recogniser.weights ?? graph.initialWeights(seed: seed)
-                : graph.initialWeights(seed: seed),
-            train: train,
+            name: model?.name ?? name(source),
+            graph: try graph(source, model, rows: features.shape[0], frames: features.shape[1]),
+            preparation: kept?.preparation, weights: kept?.weights, train: train,
             validation: features.dataset.count(of: .validation) > 0 ? try features.subset(.validation) : nil,
             options: try TrainingFlags.options(
-                call, classCounts: preparation.labels.map { counts[$0] ?? 0 }))
+                call, classCounts: (kept?.labels ?? train.dataset.labels).map { counts[$0] ?? 0 }))
     }
 
     /// The network, for features of so many rows and frames.

@@ -8,23 +8,30 @@ import Support
 struct TrainingJob {
     let name: String
     let graph: Graph
-    let preparation: InputPreparation
-    let weights: Weights
+    /// Of a model that learns further; `nil` is fitted to the training part.
+    let preparation: InputPreparation?
+    /// Likewise; `nil` are fresh ones.
+    let weights: Weights?
     let train: FeatureSet
     let validation: FeatureSet?
     let options: TrainingOptions
 
     /// - Throws: `TrainingError` where the loss explodes; `Abandoned`.
-    func train(_ call: Invocation, checkpoint: Checkpoint?, _ curves: LiveCurves?) throws -> TrainingOutcome {
-        let examples = try TrainingExamples(train, by: preparation)
-        let validate = validation.map { validation in
-            { (weights: Weights) throws -> ValidationScore in
-                let predictions = try recogniser(weights, summary: []).evaluate(validation)
-                return ValidationScore(loss: predictions.logLoss, accuracy: predictions.confusion.accuracy.value)
-            }
-        }
-        let trainer = try Trainer(options, source: examples, validate: validate)
-        let watch = TrainingWatch(
+    func run(
+        _ call: Invocation, resuming checkpoint: Checkpoint?, _ curves: LiveCurves?
+    ) throws -> (model: ModelValue, history: Table) {
+        let (recogniser, outcome) = try Recogniser.fit(
+            graph, to: train, validation: validation, options: options, by: preparation, from: weights,
+            resuming: checkpoint,
+            settings: ([("network", name)] + options.settings).map { TrainingRecord.Note($0.0, $0.1) },
+            watch: watch(call, curves))
+        var rest: Checkpoint?
+        if case .stopped = outcome.end { rest = outcome.checkpoint }
+        return (ModelValue(recogniser, checkpoint: rest), history(outcome))
+    }
+
+    private func watch(_ call: Invocation, _ curves: LiveCurves?) -> TrainingWatch {
+        TrainingWatch(
             step: { step in
                 // Many steps are over before a person sees one.
                 guard step.step % 8 == 0 || step.step == step.steps else { return }
@@ -32,46 +39,14 @@ struct TrainingJob {
                     ProgressEvent(
                         label: "train \(name)", completed: step.step, total: step.steps,
                         detail: "epoch \(step.epoch)/\(step.epochs) · loss \(EvaluationValue.short(step.loss)) · "
-                            + "\(EvaluationValue.percent(step.accuracy)) · \(Counts.grouped(Int(step.samplesPerSecond)))/s"
-                    ))
+                            + "\(EvaluationValue.percent(step.accuracy)) · "
+                            + "\(Counts.grouped(Int(step.samplesPerSecond)))/s"))
             },
             epoch: { row, _ in curves?.add(row) }, shouldStop: { try call.shouldStop() })
-        return try trainer.run(graph, weights: weights, from: checkpoint, watch: watch)
-    }
-
-    func model(_ outcome: TrainingOutcome) throws -> ModelValue {
-        var summary = [TrainingRecord.Note("epochs", String(outcome.history.count))]
-        if let best = outcome.best {
-            summary.append(TrainingRecord.Note("validation accuracy", EvaluationValue.percent(best.accuracy)))
-        }
-        if let epoch = outcome.bestEpoch { summary.append(TrainingRecord.Note("best epoch", String(epoch))) }
-        summary.append(TrainingRecord.Note("end", Self.text(outcome.end)))
-        var checkpoint: Checkpoint?
-        if case .stopped = outcome.end { checkpoint = outcome.checkpoint }
-        return ModelValue(try recogniser(outcome.weights, summary: summary), checkpoint: checkpoint)
-    }
-
-    private func recogniser(_ weights: Weights, summary: [TrainingRecord.Note]) throws -> Recogniser {
-        let settings = [("network", name)] + options.settings
-        return try Recogniser(
-            preparation: preparation, graph: graph, weights: weights,
-            record: TrainingRecord(
-                dataset: train.dataset.name, protocolText: train.dataset.origin?.protocolText ?? "", seed: options.seed,
-                settings: settings.map { TrainingRecord.Note($0.0, $0.1) }, summary: summary))
-    }
-
-    private static func text(_ end: TrainingOutcome.End) -> String {
-        switch end {
-        case .finished: "all epochs done"
-        case .patience: "no better validation"
-        case .accuracy: "accuracy reached"
-        case .stopped(let step): "stopped after \(step) steps"
-        case .diverged(let step): "diverged after \(step) steps"
-        }
     }
 
     /// A row for each epoch, with the names that Keras users know.
-    func history(_ outcome: TrainingOutcome) -> Table {
+    private func history(_ outcome: TrainingOutcome) -> Table {
         let rows = outcome.history
         func column(_ name: String, _ cell: (HistoryRow) -> Double?) -> Table.Column {
             Table.Column(

@@ -20,7 +20,8 @@ package struct ModelValue: PositionalValue {
 
     package var summary: [Markup.Piece] {
         let record = recogniser.record
-        let best = record.summary.first { $0.name == "validation accuracy" }.map { "validation \($0.value)" }
+        let best = record.summary.first { $0.name == "validation accuracy" }
+            .flatMap { Double($0.value) }.map { "validation \(EvaluationValue.percent($0))" }
         let parts: [String?] = [
             Counts.text(recogniser.graph.parameterCount, "parameter"), recogniser.frontEnd.description,
             Counts.text(recogniser.labels.count, "label"),
