@@ -84,12 +84,10 @@ let package = Package(
         tests(
             "Workbench",
             [
-                "Workbench", "Audio", "Corpora", "Features", "Language", "Networks", "Plotting", "Recognition",
-                "Sessions",
-                "Support",
-                "Tensors",
+                "Workbench", "Audio", "Corpora", "Features", "Interchange", "Language", "Networks", "Plotting",
+                "Recognition", "Sessions", "Support", "Tensors",
             ]),
-        tests("Terminal", ["utter", "Terminal", "Workbench", "Language", "Support"]),
+        tests("Terminal", ["utter", "Terminal", "Workbench", "Language", "Support", "Tensors"]),
     ],
     cLanguageStandard: .c11,
     cxxLanguageStandard: .cxx17

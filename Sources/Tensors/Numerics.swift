@@ -1,15 +1,17 @@
+import CKernels
 import COpenBLAS
 
 /// What does the arithmetic on this machine.
 package enum Numerics {
-    /// The processor family and version of the matrix kernels, such as `skylakex openblas-0.3.21`: results agree to the
-    /// last bit only where this agrees. Written at the top of sessions.
+    /// The processor family and version of the matrix kernels and the vector instructions of our own, such as
+    /// `skylakex openblas-0.3.21 avx512`: results agree to the last bit only where this agrees. Written at the top of sessions.
     package static let kernels: String = {
         BLAS.start()
         let core = openblas_get_corename().map { String(cString: $0) } ?? "generic"
         let configuration = openblas_get_config().map { String(cString: $0) } ?? "openblas"
         let version = configuration.split(separator: " ").prefix(2).joined(separator: "-")
-        return (core.split(separator: " ").joined(separator: "-") + " " + version).lowercased()
+        let instructions = String(cString: utter_instructions())
+        return (core.split(separator: " ").joined(separator: "-") + " " + version + " " + instructions).lowercased()
     }()
 }
 

@@ -6,7 +6,7 @@ import Testing
 /// give now into it.
 @Suite struct ReadmeTests {
     /// Which processor runs the tests is not the page's concern.
-    private static let kernels = "#: kernels skylakex openblas-0.3.21"
+    private static let kernels = "#: kernels skylakex openblas-0.3.21 avx512"
 
     @Test func showsWhatItsCommandsGive() throws {
         let page = try Files.readText(Files.join(Golden.repository, "README.md"))

@@ -7,6 +7,10 @@
 /// the system does not tell.
 int utter_processors(void);
 
+/// Which clones of the kernels this processor runs: "avx512", "avx2", "x86-64", "aarch64" or "generic". Where products and
+/// sums are contracted (networks), results agree to the last bit only where this agrees.
+const char *utter_instructions(void);
+
 /// The power spectra of 16 frames of 2n samples, each `hop` samples after the one before.
 ///
 /// `radices` are factors of n, from the first stage to the last. `twiddles` has for each stage, where the radix r is

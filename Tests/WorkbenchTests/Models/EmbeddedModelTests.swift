@@ -1,4 +1,6 @@
 import Interchange
+import Networks
+import Recognition
 import Support
 import TestSupport
 import Testing
