@@ -10,8 +10,8 @@ the fused optimiser, torch.compile), with THREADS (2) and, without torch.compile
 
     student channels_last=1 compiled=0 threads=2 samples_per_s=480
 
-With --ask it reads names from standard input and answers each with the rate, the parameters and the setting. The first
-time a name is asked, every setting is tried; from then on only the one that was best.
+With --ask it reads names from standard input and answers each with the rate of the setting that is best at that moment,
+the parameters, and the setting.
 """
 
 import sys
@@ -143,15 +143,16 @@ class Training:
         return best
 
 
-def settings(name, seconds, threads):
-    """Each setting that works here, with its rate."""
+def settings(name, threads):
+    """Each setting that works here."""
     layouts = (0, 1) if over_image(network(name)) else (0,)
     for compiled in (0, 1):
         for count in sorted({threads} if compiled else {1, threads}):
             for channels_last in layouts:
                 training = Training(name, channels_last, compiled, count)
                 try:
-                    yield training, training.rate(seconds)
+                    training.step()
+                    yield training
                 except Exception as problem:
                     if not compiled:
                         raise
@@ -160,12 +161,13 @@ def settings(name, seconds, threads):
 
 
 def answer(seconds, threads):
-    best = {}
+    known = {}
     for line in sys.stdin:
         name = line.strip()
-        if name not in best:
-            best[name] = max(settings(name, seconds, threads), key=lambda pair: pair[1])[0]
-        print(f"{best[name].rate(seconds):.1f}", best[name].parameters, best[name].text, flush=True)
+        if name not in known:
+            known[name] = list(settings(name, threads))
+        rate, best = max(((training.rate(seconds), training) for training in known[name]), key=lambda pair: pair[0])
+        print(f"{rate:.1f}", best.parameters, best.text, flush=True)
 
 
 if __name__ == "__main__":
@@ -176,5 +178,5 @@ if __name__ == "__main__":
     if sys.argv[1] == "--ask":
         answer(seconds, threads)
     else:
-        for training, rate in settings(sys.argv[1], seconds, threads):
-            print(f"{sys.argv[1]} {training.text} samples_per_s={rate:.1f}", flush=True)
+        for training in settings(sys.argv[1], threads):
+            print(f"{sys.argv[1]} {training.text} samples_per_s={training.rate(seconds):.1f}", flush=True)

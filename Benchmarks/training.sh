@@ -1,7 +1,7 @@
 # Training with features ready, beside PyTorch (training.py) in the setting that is best for it; sourced by run.sh.
 
 torch=$("$PYTHON" -c 'import torch; print(torch.__version__.split("+")[0])' 2> /dev/null || true)
-trainingRounds=5
+trainingRounds=${trainingRounds:-3}
 
 # What is set for one side's OpenBLAS must not hold back the other's.
 rival() { env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE "$PYTHON" "$@"; }
@@ -13,9 +13,8 @@ ready='f = features (split (select (load fsdd) --speaker theo) --by random --val
 # the preparation before the first step; of each the shortest of three.
 utter_rate() {
     "$UTTER" --threads "$1" --no-session --json -c "$ready
-        n = $2
-        m, a = time --runs 3 train n f --epochs 1
-        m, b = time --runs 3 train n f --epochs $(($3 + 1))
+        m, a = time --runs 3 train $2 f --epochs 1
+        m, b = time --runs 3 train $2 f --epochs $(($3 + 1))
         480 * $3 / ((b.shortest[0] - a.shortest[0]) / 1s)" |
         "$PYTHON" -c '
 import json, sys
@@ -61,7 +60,7 @@ settings=""
 if [ -n "$fsdd" ]; then
     if [ -n "$torch" ]; then
         export TORCHINDUCTOR_CACHE_DIR=$work/inductor
-        coproc asked { rival "$here/training.py" --ask 2 2; }
+        coproc asked { rival "$here/training.py" --ask 1.5 2; }
     else
         missing+=$'torch is missing: make bench-setup installs it\n'
     fi
