@@ -50,7 +50,7 @@ reference: build ## write docs/reference.md anew from the commands' signatures
 
 bench-setup: ## make a Python environment with the rivals that `make bench` measures against
 	python3 -m venv $(VENV)
-	$(VENV)/bin/pip install --quiet numpy librosa soundfile
+	$(VENV)/bin/pip install --quiet numpy librosa soundfile torch onnx onnxscript onnxruntime safetensors
 
 bench: build ## measure Utter beside its rivals (once before: make bench-setup)
 	UTTER=$(UTTER) PYTHON=$(VENV)/bin/python Benchmarks/run.sh

@@ -38,9 +38,10 @@ def best(runs, work):
     return min(times)
 
 
-paths = sorted(pathlib.Path(sys.argv[1]).glob("*.wav"))
-runs = int(sys.argv[2]) if len(sys.argv) > 2 else 3
-clip = read(paths[0])
-features(clip)  # the first call compiles and fills caches
-print(f"clip_ms {best(50 * runs, lambda: features(clip)) * 1e3:.3f}")
-print(f"all_s {best(runs, lambda: [features(read(path)) for path in paths]):.3f}")
+if __name__ == "__main__":
+    paths = sorted(pathlib.Path(sys.argv[1]).glob("*.wav"))
+    runs = int(sys.argv[2]) if len(sys.argv) > 2 else 3
+    clip = read(paths[0])
+    features(clip)  # the first call compiles and fills caches
+    print(f"clip_ms {best(50 * runs, lambda: features(clip)) * 1e3:.3f}")
+    print(f"all_s {best(runs, lambda: [features(read(path)) for path in paths]):.3f}")

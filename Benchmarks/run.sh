@@ -64,8 +64,11 @@ row "$lines lines replayed | an empty start" "$replayed ms" "$started ms" "$rati
 row "  lines replayed in a second" "$rate" "" "" "at least 2000" "$(verdict "$rate >= 2000")"
 
 source "$here/features.sh"
+source "$here/training.sh"
+source "$here/inference.sh"
 
 echo
 echo "Medians of 21 pairs, of 7 where lines are run. A ratio is the median of the pairs' ratios."
+[ -z "$settings" ] || printf 'PyTorch was fastest with\n%s' "$settings"
 echo "The machine: 2,000,000 dependent multiply-adds took ${probes[*]} ms (beside the groups of rows, in order)."
 printf '%s' "$missing"
