@@ -128,7 +128,7 @@ import Workbench
     }
 
     @Test(arguments: [
-        ("save‸", "save TABLE|CLIP|MODEL --to FILE"), ("save t ‸", "save TABLE|CLIP --to FILE"),
+        ("save‸", "save TABLE|CLIP|MODEL --to FILE"), ("save t ‸", "save TABLE|CLIP|MODEL --to FILE"),
         ("t | save ‸", "save TABLE|CLIP|MODEL --to FILE"),
         ("load‸", ""), ("load table‸", "load table FILE"), ("x = save ‸", "save TABLE|CLIP|MODEL --to FILE"),
         ("mean(‸", "mean(x, axis = all, keepdims = false)"), ("mean([1, ‸", "mean(x, axis = all, keepdims = false)"),
