@@ -1,7 +1,7 @@
 # Training with features ready, beside PyTorch (training.py) in the setting that is best for it; sourced by run.sh.
 
 torch=$("$PYTHON" -c 'import torch; print(torch.__version__.split("+")[0])' 2> /dev/null || true)
-trainingRounds=${trainingRounds:-3}
+trainingRounds=3
 
 # What is set for one side's OpenBLAS must not hold back the other's.
 rival() { env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE "$PYTHON" "$@"; }
@@ -23,10 +23,18 @@ model = next(result["value"] for result in results if result.get("name") == "m")
 print(results[-1]["value"], model["parameters"])'
 }
 
+# The multiply-adds of a named network for one clip.
+multiply_adds() {
+    "$UTTER" --no-session --json -c networks | "$PYTHON" -c '
+import json, sys
+rows = json.load(sys.stdin)["results"][0]["value"]
+print(next(row["macs"] for row in rows if row["name"] == sys.argv[1]))' "$1"
+}
+
 # training_row NAME NETWORK EPOCHS TARGET [THREADS-TARGET]
 training_row() {
     local name=$1 network=$2 epochs=$3 target=$4 threadsTarget=${5:-} ours=() theirs=() singles=() ratios=() gains=()
-    local rate single theirRate size theirSize setting ratio
+    local rate single theirRate size theirSize setting ratio speed
     for _ in $(seq $trainingRounds); do
         read -r rate size < <(utter_rate 2 "$network" "$epochs")
         ours+=("$rate")
@@ -51,6 +59,9 @@ training_row() {
         row "$name, samples a second" "$rate" "no rival" "" "at least $target:1" "not measured"
     fi
     [ -n "$threadsTarget" ] || return 0
+    # Forward, and backward twice as much: for the input and for the weights.
+    speed=$(figure %.0f "6 * $(multiply_adds "$name") * $rate / 1e9")
+    row "  GFLOP/s | sgemm of 1024, 2 threads" "$speed" "$sgemm" "$(figure %.2f "$speed / $sgemm")" "" ""
     ratio=$(printf '%s\n' "${gains[@]}" | median)
     row "  on 2 threads | on 1" "$rate" "$(figure %.0f "$(printf '%s\n' "${singles[@]}" | median)")" "$ratio:1" \
         "at least $threadsTarget:1" "$(verdict "$ratio >= $threadsTarget")"
@@ -64,6 +75,7 @@ if [ -n "$fsdd" ]; then
     else
         missing+=$'torch is missing: make bench-setup installs it\n'
     fi
+    sgemm=$(figure %.0f "2 * 1024 ^ 3 / 1e6 / $(utter_ms 51 'w = normal([1024, 1024])' '(w @ w)' --threads 2)")
     training_row student student 24 20 1.7
     training_row teacher-2d teacher-2d 1 2 1.7
     training_row student-plus student-plus 24 1 1.7
