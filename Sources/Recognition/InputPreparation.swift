@@ -48,6 +48,11 @@ package struct InputPreparation: Sendable {
         guard Set(labels).count == labels.count, labels.allSatisfy({ !$0.isEmpty }) else {
             throw RecognitionError("two of the labels are the same, or one is empty")
         }
+        guard !(graph.nodes.last?.layer is Softmax) else {
+            throw RecognitionError(
+                "the network ends in softmax, but training and recognising take what comes before it",
+                help: "leave the last `softmax` out: probabilities are made of the outputs anyway")
+        }
         guard !labels.isEmpty, graph.outputShape == [labels.count] else {
             throw RecognitionError(
                 "the network gives \(graph.outputShape), but there are \(labels.count) labels",

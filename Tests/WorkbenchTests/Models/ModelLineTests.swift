@@ -41,6 +41,7 @@ struct ModelLineTests {
         ("train base feats --resume", "training"), ("train mlp feats --continue", "training"),
         ("train nosuch feats", "unknown-variable"), ("train mlp", "missing-argument"),
         ("train network { dense 3 } feats", "network"), ("train network { globalmean; dense 3 } feats", "model"),
+        ("train network { globalmean; dense 10; softmax } feats", "model"),
         ("train mlp feats --epochs 0", "wrong-argument"), ("train mlp feats --rate 1e9", "wrong-argument"),
         ("train mlp (features (split data --validation 0)) --patience 2", "training"),
         ("evaluate base feats[0]", "wrong-argument"), ("evaluate feats feats", "wrong-argument"),
