@@ -13,13 +13,18 @@ protocol RoomError: Error {
     static var code: WorkbenchCode { get }
     /// What stands under the argument that it is about.
     var label: String { get }
+    /// One clause that names what it is about; the error's description unless it says otherwise.
     var sentence: String { get }
-    var wayOut: String? { get }
+    /// The way out, where one is evident.
+    var help: String? { get }
 }
 
 extension RoomError {
+    var sentence: String { "\(self)" }
+    var help: String? { nil }
+
     func diagnostic(at span: Span) -> Diagnostic {
-        Diagnostic(Self.code, sentence, at: span, label: label, help: wayOut.map { [$0] } ?? [])
+        Diagnostic(Self.code, sentence, at: span, label: label, help: help.map { [$0] } ?? [])
     }
 }
 
@@ -27,14 +32,11 @@ extension TensorError: RoomError {
     static var code: WorkbenchCode { .tensor }
     var label: String { "cannot be computed" }
     var sentence: String { message }
-    var wayOut: String? { help }
 }
 
 extension AudioError: RoomError {
     static var code: WorkbenchCode { .recording }
     var label: String { "cannot be heard" }
-    var sentence: String { description }
-    var wayOut: String? { help }
 }
 
 extension CorpusError: RoomError {
@@ -42,55 +44,40 @@ extension CorpusError: RoomError {
     var label: String {
         unknown.flatMap { Suggestions.nearest(to: $0, in: candidates) }.map { "did you mean \($0)?" } ?? ""
     }
-    var sentence: String { description }
-    var wayOut: String? { help }
 }
 
 extension FeatureError: RoomError {
     static var code: WorkbenchCode { .features }
     var label: String { "cannot be computed" }
-    var sentence: String { description }
-    var wayOut: String? { help }
 }
 
 extension PlotError: RoomError {
     static var code: WorkbenchCode { .plot }
     var label: String { "cannot be drawn" }
     var sentence: String { message }
-    var wayOut: String? { help }
 }
 
 extension NetworkError: RoomError {
     static var code: WorkbenchCode { .network }
     var label: String { "cannot be built" }
-    var sentence: String { reason }
-    var wayOut: String? { help }
 }
 
 extension TrainingError: RoomError {
     static var code: WorkbenchCode { .training }
     var label: String { "cannot be trained" }
-    var sentence: String { reason }
-    var wayOut: String? { help }
 }
 
 extension RecognitionError: RoomError {
     static var code: WorkbenchCode { .model }
     var label: String { "does not fit" }
-    var sentence: String { reason }
-    var wayOut: String? { help }
 }
 
 extension ModelFileError: RoomError {
     static var code: WorkbenchCode { .model }
     var label: String { "cannot be read" }
-    var sentence: String { description }
-    var wayOut: String? { help }
 }
 
 extension MetricError: RoomError {
     static var code: WorkbenchCode { .model }
     var label: String { "cannot be compared" }
-    var sentence: String { reason }
-    var wayOut: String? { nil }
 }
