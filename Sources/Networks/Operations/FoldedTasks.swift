@@ -97,21 +97,3 @@ final class ScaleForward: PlanTask {
         }
     }
 }
-
-/// What batch norm does in use: each channel times a number, plus a number.
-struct Folding {
-    let scale: [Double]
-    let offset: [Double]
-
-    init?(_ layer: BatchNorm, _ name: String, _ weights: Weights) {
-        guard let weight = weights[name + ".weight"]?.scalars, let bias = weights[name + ".bias"]?.scalars,
-            let mean = weights[name + ".running_mean"]?.scalars,
-            let variance = weights[name + ".running_var"]?.scalars
-        else { return nil }
-        let scale = weight.indices.map {
-            Double(weight[$0]) / (Double(variance[$0]) + Double(layer.epsilon)).squareRoot()
-        }
-        self.scale = scale
-        offset = weight.indices.map { Double(bias[$0]) - scale[$0] * Double(mean[$0]) }
-    }
-}
