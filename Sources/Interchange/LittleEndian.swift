@@ -9,3 +9,14 @@ enum LittleEndian {
 
     static func bytes(_ numbers: [Float]) -> [UInt8] { bytes(numbers.map(\.bitPattern)) }
 }
+
+extension LittleEndian {
+    /// As many float32 as the bytes hold whole ones.
+    static func floats(_ bytes: [UInt8]) -> [Float] {
+        bytes.withUnsafeBytes { bytes in
+            stride(from: 0, through: bytes.count - 4, by: 4).map { offset in
+                Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+            }
+        }
+    }
+}

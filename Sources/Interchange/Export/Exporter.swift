@@ -7,13 +7,24 @@ package protocol Exporter: Sendable {
     static var name: String { get }
     /// In a few words, what it is for.
     static var summary: String { get }
+    /// The forms that a file of this format holds, by its name; none for other files.
+    static func forms(of file: String) -> [ExportForm]
     /// The files of a recogniser, in the forms that are asked for.
     static func files(of source: ExportSource) throws(ExportError) -> [ExportedFile]
 }
 
+extension Exporter {
+    /// Those of a file that is called `STEM.FORM.ENDING`.
+    static func forms(of file: String, ending: String) -> [ExportForm] {
+        ExportForm.allCases.filter { file.hasSuffix(".\($0.rawValue).\(ending)") }
+    }
+}
+
 /// Every format, in the order in which help lists them.
 package enum Exporters {
-    package static let all: [any Exporter.Type] = [ONNXExporter.self, SafetensorsExporter.self]
+    package static let all: [any Exporter.Type] = [
+        ONNXExporter.self, TorchScriptExporter.self, SafetensorsExporter.self,
+    ]
 }
 
 /// What an exporter is given.

@@ -3,6 +3,8 @@ enum SafetensorsExporter: Exporter {
     static let name = "safetensors"
     static let summary = "Utter's own file, always there: what verification holds the others to"
 
+    static func forms(of file: String) -> [ExportForm] { [] }
+
     static func files(of source: ExportSource) throws(ExportError) -> [ExportedFile] {
         [
             ExportedFile(

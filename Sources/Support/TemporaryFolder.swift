@@ -1,0 +1,24 @@
+import Glibc
+
+/// A folder of this program's own for files that are needed for a while; it goes with all that is in it when this does.
+package final class TemporaryFolder {
+    package let path: String
+
+    /// - Throws: where `$TMPDIR`, or `/tmp`, cannot be written to.
+    package init() throws(FileError) {
+        let above = Environment.value("TMPDIR") ?? "/tmp"
+        var template = Files.join(above, "utter-XXXXXX").utf8CString.map { $0 }
+        guard mkdtemp(&template) != nil else {
+            throw FileError(path: above, operation: "make a folder in", code: errno)
+        }
+        path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    deinit {
+        for name in (try? Files.list(path)) ?? [] { unlink(Files.join(path, name)) }
+        rmdir(path)
+    }
+
+    /// The path of a file in it.
+    package func file(_ name: String) -> String { Files.join(path, name) }
+}
