@@ -20,3 +20,15 @@ extension LittleEndian {
         }
     }
 }
+
+extension LittleEndian {
+    /// As many whole numbers as the bytes hold whole ones.
+    static func integers<Number: FixedWidthInteger>(_ bytes: ArraySlice<UInt8>, as type: Number.Type) -> [Int] {
+        let size = MemoryLayout<Number>.size
+        return bytes.withUnsafeBytes { bytes in
+            stride(from: 0, through: bytes.count - size, by: size).map { offset in
+                Int(truncatingIfNeeded: Number(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Number.self)))
+            }
+        }
+    }
+}

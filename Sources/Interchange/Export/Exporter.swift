@@ -23,7 +23,7 @@ extension Exporter {
 /// Every format, in the order in which help lists them.
 package enum Exporters {
     package static let all: [any Exporter.Type] = [
-        ONNXExporter.self, TorchScriptExporter.self, SafetensorsExporter.self,
+        ONNXExporter.self, TorchScriptExporter.self, TFLiteExporter.self, CExporter.self, SafetensorsExporter.self,
     ]
 }
 

@@ -21,8 +21,6 @@ protocol FileRuntime: Sendable {
 struct RuntimePlace: Sendable, Equatable {
     /// The Python, or the C compiler.
     let program: String
-    /// "C compiler"'s version and the like, where it is known before anything is run.
-    let version: String
 }
 
 /// What a runtime is asked: to compute a file's outputs for some inputs.
@@ -53,11 +51,13 @@ struct RuntimeReport {
     let load: Double
     /// Seconds, of each input.
     let times: [Double]
+    /// The names of the stages whose values it gives, where these were wanted.
+    let stages: [String]
     let outputs: [Float]
 }
 
 enum FileRuntimes {
-    static let all: [any FileRuntime] = [PythonRuntime.onnx, PythonRuntime.torch]
+    static let all: [any FileRuntime] = [PythonRuntime.onnx, PythonRuntime.torch, PythonRuntime.litert, CRuntime()]
 }
 
 extension FileRuntime {
@@ -95,6 +95,7 @@ extension FileRuntime {
         return RuntimeReport(
             version: version, load: load,
             times: times.compactMap { if case .number(let time) = $0 { time } else { nil } },
+            stages: (try? json["stages"]?.strings()) ?? [],
             outputs: LittleEndian.floats(bytes))
     }
 }

@@ -25,7 +25,7 @@ struct PythonRuntime: FileRuntime {
         let named = Environment.value("UTTER_PYTHON")?.split(separator: ":").map(String.init) ?? []
         let found = (named + ["python3"]).compactMap { Subprocess.find(Files.expandTilde($0)) }
         let pythons = found.enumerated().filter { !found[..<$0.offset].contains($0.element) }.map(\.element)
-        return pythons.filter(has).map { RuntimePlace(program: $0, version: "") }
+        return pythons.filter(has).map { RuntimePlace(program: $0) }
     }
 
     private func has(_ python: String) -> Bool {

@@ -78,6 +78,7 @@ enum RuntimeScript {
                 places = [last["index"]]
                 if stages:
                     names = {d["name"]: d["index"] for d in interpreter.get_tensor_details()}
+                    stages[:] = [stage for stage in stages if stage in names]
                     places = [names[stage] for stage in stages]
 
                 def run(x):
@@ -114,7 +115,7 @@ enum RuntimeScript {
                 times.append(time.perf_counter() - start)
                 for y in result:
                     file.write(take(y))
-        print(json.dumps({"version": version, "load": loaded, "times": times}))
+        print(json.dumps({"version": version, "load": loaded, "times": times, "stages": stages}))
 
         """
 }

@@ -93,7 +93,7 @@ package struct Verifier {
         ) -> Verification.Row {
             Verification.Row(
                 file: file.name, format: file.format, form: file.form, bytes: bytes, runtime: runtime.name,
-                version: report?.version ?? place.version, clips: inputs.count, agreeing: agreeing,
+                version: report?.version ?? "", clips: inputs.count, agreeing: agreeing,
                 difference: difference, stage: stage, latency: report.flatMap { try? Latency($0.times) },
                 load: report?.load ?? 0, fault: fault)
         }
@@ -115,7 +115,7 @@ package struct Verifier {
         }
         let worst = inputs[comparison.worst]
         let staged = try? runtime.run(job([worst], stages: true), in: place) { try !shouldStop() }
-        let stage = staged.flatMap { computation.firstDifference(worst, $0.outputs, runtime) }
+        let stage = staged.flatMap { computation.firstDifference(worst, $0, runtime) }
         return row(
             report, agreeing: comparison.agreeing, difference: comparison.difference, stage: stage,
             fault: "differs by \(comparison.difference), more than \(tolerance)"
@@ -158,16 +158,18 @@ private struct Comparison {
 
 extension Computation {
     /// The first stage at which a runtime gives something else than it should: more than a thousandth of the stage's
-    /// greatest number, or a hundredth of a decibel where the front end works with these.
-    fileprivate func firstDifference(_ input: [Float], _ found: [Float], _ runtime: any FileRuntime) -> String? {
-        var rest = found[...]
-        for (step, wanted) in zip(steps, values(input)) {
-            let part = rest.prefix(wanted.count)
-            rest = rest.dropFirst(wanted.count)
-            let expected = runtime.arranged(wanted, shape: step.shape)
-            let greatest = wanted.reduce(0) { max($0, abs($1)) }
+    /// greatest number.
+    fileprivate func firstDifference(_ input: [Float], _ report: RuntimeReport, _ runtime: any FileRuntime) -> String? {
+        var rest = report.outputs[...]
+        let wanted = Dictionary(uniqueKeysWithValues: zip(steps.map(\.name), zip(steps.map(\.shape), values(input))))
+        for stage in report.stages {
+            guard let (shape, values) = wanted[stage] else { return stage }
+            let part = rest.prefix(values.count)
+            rest = rest.dropFirst(values.count)
+            let expected = runtime.arranged(values, shape: shape)
+            let greatest = values.reduce(0) { max($0, abs($1)) }
             let differs = zip(part, expected).contains { !(abs($0 - $1) <= 1e-3 * greatest + 1e-6) }
-            if part.count < wanted.count || differs { return step.name }
+            if part.count < values.count || differs { return stage }
         }
         return nil
     }
