@@ -1,6 +1,6 @@
 # Every target with a `##` has a line in `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check format long reference bench-setup bench clean
+.PHONY: help setup build demo test check format long reference verify-exports bench-setup bench clean
 
 # The product links the Swift runtime into itself. It has a build folder of its own: that flag changes how every
 # module is compiled, so in one folder `make build` and `make test` would each undo the other's work.
@@ -47,6 +47,9 @@ reference: build ## write docs/reference.md anew from the commands' signatures
 	@mkdir -p docs
 	$(UTTER) help --reference > docs/reference.md.new
 	@mv docs/reference.md.new docs/reference.md
+
+verify-exports: build ## run exported models in ONNX Runtime, PyTorch, LiteRT and as C over the official test set
+	Scripts/verify-exports.sh $(UTTER)
 
 bench-setup: ## make a Python environment with the rivals that `make bench` measures against
 	python3 -m venv $(VENV)

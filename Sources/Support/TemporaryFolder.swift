@@ -14,8 +14,14 @@ package final class TemporaryFolder {
         path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
-    deinit {
-        for name in (try? Files.list(path)) ?? [] { unlink(Files.join(path, name)) }
+    deinit { Self.remove(path) }
+
+    private static func remove(_ path: String) {
+        for name in (try? Files.list(path)) ?? [] {
+            let inner = Files.join(path, name)
+            // What is no folder, a link to one for instance, goes by itself.
+            if unlink(inner) != 0 { remove(inner) }
+        }
         rmdir(path)
     }
 

@@ -72,16 +72,7 @@ struct CConvolution {
     }
 
     private func kernel(positions: Int, filters: Int) -> String {
-        let all = (0..<positions)
-        let sums = all.map { "a\($0)[\(filters)]" }.joined(separator: ", ")
-        let start = all.map { "a\($0)[f] = b[f];" }.joined(separator: " ")
-        let values = all.map { "x\($0) = p[\($0 * step)]" }.joined(separator: ", ")
-        let adds = all.map { "a\($0)[f] += x\($0) * w[f];" }.joined(separator: " ")
-        let ends = all.map { place in
-            let sum = "a\(place)[f]"
-            let value = hasReLU ? "\(sum) > 0 ? \(sum) : 0" : sum
-            return "out[\(place * convolution.filters) + f] = \(value);"
-        }.joined(separator: " ")
+        let value = hasReLU ? "a[j][f] > 0 ? a[j][f] : 0" : "a[j][f]"
         // Neighbouring taps of all channels are one run of numbers.
         let last = axes[axes.count - 1]
         let isRun = convolution.groups == 1 && last.dilation == 1
@@ -92,18 +83,20 @@ struct CConvolution {
         return """
             static void \(name)_\(positions)_\(filters)(const float *restrict in, const float *restrict w,
                 const float *restrict b, float *restrict out) {
-                float \(sums);
-                int r, t, k, f;
-                for (f = 0; f < \(filters); f++) { \(start) }
+                float a[\(positions)][\(filters)];
+                int r, t, k, j, f;
+                for (j = 0; j < \(positions); j++) for (f = 0; f < \(filters); f++) a[j][f] = b[f];
                 for (r = 0; r < \(rows); r++)
                     for (t = 0; t < \(taps); t++) {
                         const float *p = in + r * \(rowPitch) + t * \(last.dilation * channels);
-                        for (k = 0; k < \(run); k++, p++, w += \(convolution.filters)) {
-                            const float \(values);
-                            for (f = 0; f < \(filters); f++) { \(adds) }
-                        }
+                        for (k = 0; k < \(run); k++, p++, w += \(convolution.filters))
+                            for (j = 0; j < \(positions); j++) {
+                                const float x = p[j * \(step)];
+                                for (f = 0; f < \(filters); f++) a[j][f] += x * w[f];
+                            }
                     }
-                for (f = 0; f < \(filters); f++) { \(ends) }
+                for (j = 0; j < \(positions); j++)
+                    for (f = 0; f < \(filters); f++) out[j * \(convolution.filters) + f] = \(value);
             }
 
             """

@@ -52,7 +52,8 @@ struct ONNXNetwork {
             }
             for input in node.inputs { readers[input, default: []].append(node.operation) }
         }
-        let inputs = model.inputs.filter { constants[$0.name] == nil }
+        let arrays = Set(constants.keys)
+        let inputs = model.inputs.filter { !arrays.contains($0.name) }
         guard inputs.count == 1, let input = inputs.first, model.outputs.count == 1 else {
             throw Fault("it has \(inputs.count) inputs and \(model.outputs.count) outputs, not one of each")
         }
@@ -82,7 +83,7 @@ struct ONNXNetwork {
 
     /// The network and its weights.
     func built() throws(Fault) -> (graph: Graph, weights: Weights) {
-        do throws(NetworkError) {
+        do {
             let graph = try Graph(lines, rows: rows, frames: frames)
             guard graph.readsImage == readsImage else {
                 throw Fault("its features go in as an image, but no layer of it looks at one")

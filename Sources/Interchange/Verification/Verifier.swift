@@ -118,7 +118,7 @@ package struct Verifier {
         let stage = staged.flatMap { computation.firstDifference(worst, $0, runtime) }
         return row(
             report, agreeing: comparison.agreeing, difference: comparison.difference, stage: stage,
-            fault: "differs by \(comparison.difference), more than \(tolerance)"
+            fault: "a logit differs by \(comparison.difference), more than \(tolerance)"
                 + (stage.map { ", from '\($0)' on" } ?? ""))
     }
 }

@@ -33,29 +33,29 @@ enum Verify: Command {
     static func run(_ call: Invocation) throws -> Outcome {
         let folder = try call(folder)
         let recogniser = try call.placed(at: Self.folder) { try Verifier.recogniser(in: folder) }
-        let clips = try clips(call, recogniser)
-        let verification = try call.placed(at: Self.folder) {
-            try Verifier(folder, references: References(recogniser, clips: clips)).run(
-                progress: { call.progress($0) }, shouldStop: { try call.shouldStop() })
-        }
-        call.progress(nil)
+        let verification = try verification(call, folder, at: Self.folder, recogniser, on: call(on))
         if let row = verification.rows.first(where: { $0.fault != nil }), let fault = row.fault {
             throw Diagnostic(
-                WorkbenchCode.model, "'\(row.file)' is not the model: in \(row.runtime) \(row.version) it \(fault)",
+                WorkbenchCode.model, "'\(row.file)' is not the model: in \(row.runtime) \(row.version), \(fault)",
                 at: call.span(of: Self.folder), label: "holds it", help: ["export the model again"])
         }
         return Outcome(table(verification), display: display(verification))
     }
 
-    /// What is asked for, else the official test set of FSDD, else the sample.
-    private static func clips(_ call: Invocation, _ recogniser: Recogniser) throws -> [Clip] {
-        if let value = try call(on) {
-            return (value as? FeatureSet)?.dataset.utterances.map(\.clip)
-                ?? (value as? Dataset)?.utterances.map(\.clip) ?? []
+    /// Runs the files of a folder over recordings: the official test set of FSDD, or the sample's, where none are given.
+    static func verification<T>(
+        _ call: Invocation, _ path: String, at parameter: Parameter<T>, _ recogniser: Recogniser, on value: (any Value)?
+    ) throws -> Verification {
+        var utterances = (value as? FeatureSet)?.dataset.utterances ?? (value as? Dataset)?.utterances
+        if value == nil {
+            let dataset = try FSDD.locate() == nil ? Sample.load() : FSDD.load(watch: Watch()).dataset
+            utterances = dataset.utterances.filter { $0.isOfficialTest == true }
         }
-        let dataset =
-            try FSDD.locate() == nil ? Sample.load() : FSDD.load(watch: Watch()).dataset
-        return dataset.utterances.filter { $0.isOfficialTest == true }.map(\.clip)
+        defer { call.progress(nil) }
+        return try call.placed(at: parameter) {
+            try Verifier(path, references: References(recogniser, clips: (utterances ?? []).map(\.clip))).run(
+                progress: { call.progress($0) }, shouldStop: { try call.shouldStop() })
+        }
     }
 
     static func table(_ verification: Verification) -> Table {
@@ -65,6 +65,7 @@ enum Verify: Command {
         }
         return Table([
             Table.Column("file", rows.map(\.file)),
+            Table.Column("from", rows.map(\.form.rawValue)),
             Table.Column("runtime", rows.map(\.runtime)),
             Table.Column("version", rows.map(\.version)),
             Table.Column("agreement", rows.map { "\($0.agreeing)/\($0.clips)" }),
