@@ -27,7 +27,9 @@ extension LittleEndian {
         let size = MemoryLayout<Number>.size
         return bytes.withUnsafeBytes { bytes in
             stride(from: 0, through: bytes.count - size, by: size).map { offset in
-                Int(truncatingIfNeeded: Number(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Number.self)))
+                Int(
+                    truncatingIfNeeded: Number(
+                        littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Number.self)))
             }
         }
     }

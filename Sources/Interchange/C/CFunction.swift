@@ -20,7 +20,9 @@ struct CFunction {
         let channels = from[from.count - 1]
         let (count, outputs) = (from.reduce(1, *), shape.reduce(1, *))
         /// A function of each number.
-        func each(_ value: String) { body("long i; for (i = 0; i < \(count); i++) { const float x = in0[i]; out[i] = \(value); }") }
+        func each(_ value: String) {
+            body("long i; for (i = 0; i < \(count); i++) { const float x = in0[i]; out[i] = \(value); }")
+        }
         func body(_ lines: String) {
             let inputs = shapes.indices.map { "const float *restrict in\($0), " }.joined()
             text = "static void \(name)(\(inputs)float *restrict out) {\n    \(lines)\n}\n"
@@ -107,7 +109,8 @@ struct CFunction {
             var lines = "long i; int c; for (i = 0; i < \(outputs / total); i++) {\n"
             for (place, shape) in shapes.enumerated() {
                 let width = shape[shape.count - 1]
-                lines += "        for (c = 0; c < \(width); c++) out[i * \(total) + \(first) + c] = in\(place)[i * \(width) + c];\n"
+                lines +=
+                    "        for (c = 0; c < \(width); c++) out[i * \(total) + \(first) + c] = in\(place)[i * \(width) + c];\n"
                 first += width
             }
             body(lines + "    }")
@@ -157,7 +160,9 @@ struct CFunction {
     }
 
     private static func overall(_ kind: PoolingKind, positions: Int, _ channels: Int) -> String {
-        let update = kind == .max ? "if (in0[i * \(channels) + c] > out[c]) out[c] = in0[i * \(channels) + c];"
+        let update =
+            kind == .max
+            ? "if (in0[i * \(channels) + c] > out[c]) out[c] = in0[i * \(channels) + c];"
             : "out[c] += in0[i * \(channels) + c];"
         let end = kind == .max ? "" : " for (c = 0; c < \(channels); c++) out[c] /= \(positions);"
         return "long i; int c; for (c = 0; c < \(channels); c++) out[c] = in0[c]; "

@@ -71,27 +71,38 @@ struct ExportCard {
         let name = CText.identifier(stem)
         guard source.forms.contains(.waveform) else { return [] }
         let all: [(String, String, String, String)] = [
-            (ONNXExporter.name, "Python, ONNX Runtime", "python", """
+            (
+                ONNXExporter.name, "Python, ONNX Runtime", "python",
+                """
                 import numpy, onnxruntime
                 session = onnxruntime.InferenceSession("\(stem).waveform.onnx")
                 samples = numpy.zeros((1, \(count)), "float32")  # yours, from -1 to 1
                 (probabilities,) = session.run(None, {"waveform": samples})
                 print(probabilities.argmax())
-                """),
-            (ONNXExporter.name, "JavaScript, onnxruntime-web", "js", """
+                """
+            ),
+            (
+                ONNXExporter.name, "JavaScript, onnxruntime-web", "js",
+                """
                 import * as ort from "onnxruntime-web";
                 const session = await ort.InferenceSession.create("\(stem).waveform.onnx");
                 const samples = new ort.Tensor("float32", new Float32Array(\(count)), [1, \(count)]);
                 const { probabilities } = await session.run({ waveform: samples });
                 console.log(probabilities.data.indexOf(Math.max(...probabilities.data)));
-                """),
-            (TorchScriptExporter.name, "Python, PyTorch", "python", """
+                """
+            ),
+            (
+                TorchScriptExporter.name, "Python, PyTorch", "python",
+                """
                 import torch
                 model = torch.jit.load("\(stem).waveform.pt")
                 samples = torch.zeros(1, \(count))  # yours, from -1 to 1
                 print(model(samples).argmax())
-                """),
-            (TFLiteExporter.name, "Python, LiteRT", "python", """
+                """
+            ),
+            (
+                TFLiteExporter.name, "Python, LiteRT", "python",
+                """
                 import numpy
                 from ai_edge_litert.interpreter import Interpreter
                 model = Interpreter("\(stem).waveform.tflite")
@@ -99,8 +110,11 @@ struct ExportCard {
                 model.set_tensor(model.get_input_details()[0]["index"], numpy.zeros((1, \(count)), "float32"))
                 model.invoke()
                 print(model.get_tensor(model.get_output_details()[0]["index"]).argmax())
-                """),
-            (CExporter.name, "C", "c", """
+                """
+            ),
+            (
+                CExporter.name, "C", "c",
+                """
                 #include "\(stem).h"
                 #include <stdio.h>
                 int main(void) {
@@ -108,14 +122,18 @@ struct ExportCard {
                     \(name)_waveform(samples, probabilities);
                     return printf("%s %f\\n", \(name)_labels[0], probabilities[0]) < 0;
                 }
-                """),
-            (CExporter.name, "Swift, with the C files as a target", "swift", """
+                """
+            ),
+            (
+                CExporter.name, "Swift, with the C files as a target", "swift",
+                """
                 import \(name)
                 var samples = [Float](repeating: 0, count: \(count))  // yours, from -1 to 1
                 var probabilities = [Float](repeating: 0, count: \(source.recogniser.labels.count))
                 \(name)_waveform(&samples, &probabilities)
                 print(probabilities)
-                """),
+                """
+            ),
         ]
         let formats = Set(files.map(\.format))
         return all.filter { formats.contains($0.0) }.map { "## \($0.1)\n\n```\($0.2)\n\($0.3)\n```" }

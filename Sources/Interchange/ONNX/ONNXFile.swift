@@ -1,6 +1,6 @@
-package import Recognition
 import Features
 import Networks
+package import Recognition
 import Support
 import Tensors
 

@@ -5,7 +5,8 @@ extension ONNXNetwork {
     static let operators = [
         "Add", "AveragePool", "BatchNormalization", "Concat", "Constant", "Conv", "Dropout", "Flatten", "Gemm",
         "GlobalAveragePool", "GlobalMaxPool", "HardSwish", "Identity", "MatMul", "MaxPool", "Mul", "ReduceMax",
-        "ReduceMean", "Relu", "Reshape", "Sigmoid", "Softmax", "Sqrt", "Squeeze", "Sub", "Tanh", "Transpose", "Unsqueeze",
+        "ReduceMean", "Relu", "Reshape", "Sigmoid", "Softmax", "Sqrt", "Squeeze", "Sub", "Tanh", "Transpose",
+        "Unsqueeze",
     ]
 
     mutating func take(_ node: ONNXModel.Node) throws(Fault) {
@@ -77,7 +78,8 @@ extension ONNXNetwork {
         if value.order == .pooled {
             // Of one position: a dense layer.
             guard taps == 1, groups == 1 else { throw Fault("has a kernel for one position") }
-            return try dense(node, value, Computation.transposed(numbers, rows: filters, columns: inward), filters, bias)
+            return try dense(
+                node, value, Computation.transposed(numbers, rows: filters, columns: inward), filters, bias)
         }
         guard sizes.count == value.shape.count - 1, value.order == .channelsFirst, inward * groups == channels else {
             throw Fault("does not fit what it takes")
@@ -116,7 +118,8 @@ extension ONNXNetwork {
         _ node: ONNXModel.Node, _ value: Known, _ weights: [Float], _ outputs: Int, _ bias: [Float]?
     ) throws(Fault) {
         let inputs = value.shape.reduce(1, *)
-        guard value.shape.count == 1, weights.count == inputs * outputs, bias.map({ $0.count == outputs }) ?? true else {
+        guard value.shape.count == 1, weights.count == inputs * outputs, bias.map({ $0.count == outputs }) ?? true
+        else {
             throw Fault("does not fit what it takes")
         }
         var rows = Array(0..<inputs)
@@ -222,7 +225,8 @@ extension ONNXNetwork {
         // The axis of the array that is not of length 1 has to be that of the rows or channels.
         let shape = try array(node, 1 - place).shape
         let channels = value.shape[value.shape.count - 1]
-        let axis = value.shape.count == 1 ? 1 : shape.count - value.shape.count + (value.order == .channelsFirst ? 0 : 1)
+        let axis =
+            value.shape.count == 1 ? 1 : shape.count - value.shape.count + (value.order == .channelsFirst ? 0 : 1)
         let isRows = value.source == "input" && readsImage && value.shape.count == 3
         let place2 = isRows ? shape.count - 2 : shape.count == 1 && value.shape.count == 1 ? 0 : axis
         let wanted = isRows ? rows : channels
@@ -231,7 +235,8 @@ extension ONNXNetwork {
         else { throw Fault("works with an array that is not one number for each channel") }
         let spread = numbers.count == 1 ? [Float](repeating: numbers[0], count: wanted) : numbers
         let factors = node.operation == "Mul" ? spread : spread.map { _ in 1 }
-        let offsets = node.operation == "Mul" ? spread.map { _ in 0 } : node.operation == "Sub" ? spread.map { -$0 } : spread
+        let offsets =
+            node.operation == "Mul" ? spread.map { _ in 0 } : node.operation == "Sub" ? spread.map { -$0 } : spread
         if value.source == "input", scale(factors, offsets) { return give(node, value) }
         try batchNorm(
             node, value, factors, offsets, spread.map { _ in 0 }, spread.map { _ in 1 - BatchNorm().epsilon })

@@ -73,7 +73,9 @@ struct TFLiteWriter {
         return reshaped(transposed(input, [0, 2, 1], name + ".frames"), name + ".row", shape)
     }
 
-    private mutating func write(_ step: Computation.Step, named name: String, _ hasReLU: Bool) throws(ExportError) -> Int {
+    private mutating func write(_ step: Computation.Step, named name: String, _ hasReLU: Bool) throws(ExportError)
+        -> Int
+    {
         let inputs = step.sources.compactMap { tensors[$0] }
         let from = computation.shape(of: step.sources[0])
         let (input, shape) = (inputs[0], Self.outer(step.shape))
