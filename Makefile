@@ -1,6 +1,6 @@
 # Every target with a `##` has a line in `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check format long reference bench-setup bench clean
+.PHONY: help setup build demo test check format long reference bench-setup bench bench-accuracy clean
 
 # The product links the Swift runtime into itself. It has a build folder of its own: that flag changes how every
 # module is compiled, so in one folder `make build` and `make test` would each undo the other's work.
@@ -54,6 +54,9 @@ bench-setup: ## make a Python environment with the rivals that `make bench` meas
 
 bench: build ## measure Utter beside its rivals (once before: make bench-setup)
 	UTTER=$(UTTER) PYTHON=$(VENV)/bin/python Benchmarks/run.sh
+
+bench-accuracy: build ## hold accuracies over five seeds against PyTorch's (once before: make bench-setup)
+	UTTER=$(UTTER) PYTHON=$(VENV)/bin/python Benchmarks/accuracy.sh
 
 clean: ## remove everything that was built
 	rm -rf .build $(STATIC) $(VENV)
