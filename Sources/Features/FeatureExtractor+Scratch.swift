@@ -1,3 +1,4 @@
+import Audio
 import Tensors
 
 extension FeatureExtractor {
@@ -7,9 +8,11 @@ extension FeatureExtractor {
         /// The mel bands, or their cepstrum, of all frames and those that make their number a multiple of 16.
         private let levels: UnsafeMutableBufferPointer<Float>
         private let cepstrum: UnsafeMutableBufferPointer<Float>
+        private var trimmer: Trimmer
 
         package init(_ extractor: FeatureExtractor) {
             let frontEnd = extractor.frontEnd
+            trimmer = Trimmer(rate: frontEnd.rate)
             signal = FramedSignal(sampleCount: frontEnd.sampleCount, spectrum: extractor.spectrum)
             levels = .allocate(capacity: frontEnd.nMels * signal.stride)
             levels.initialize(repeating: 0)
@@ -20,6 +23,16 @@ extension FeatureExtractor {
         deinit {
             levels.deallocate()
             cepstrum.deallocate()
+        }
+
+        /// Which of the samples the front end sees.
+        func range(of samples: UnsafeBufferPointer<Float>, _ frontEnd: FrontEnd) -> Range<Int> {
+            let range = frontEnd.trim ? trimmer.speech(in: samples) : 0..<samples.count
+            let count = frontEnd.sampleCount
+            guard range.count > count else { return range }
+            let start =
+                range.lowerBound + frontEnd.window.start(of: count, in: UnsafeBufferPointer(rebasing: samples[range]))
+            return start..<(start + count)
         }
 
         /// Computes the mel bands of the signal in decibels.

@@ -40,12 +40,10 @@ final class FramedSignal {
     var stride: Int { blocks * PowerSpectrum.framesAtOnce }
 
     /// Takes up a signal; what is missing of `sampleCount` samples is silent.
-    func take(_ signal: [Float]) {
+    func take(_ signal: UnsafeBufferPointer<Float>) {
         let start = padded + spectrum.frameLength / 2
         let count = min(signal.count, sampleCount)
-        signal.withUnsafeBufferPointer { signal in
-            if let signal = signal.baseAddress { start.update(from: signal, count: count) }
-        }
+        if let signal = signal.baseAddress { start.update(from: signal, count: count) }
         (start + count).update(repeating: 0, count: sampleCount - count)
         end = spectrum.frameLength / 2 + count
     }
