@@ -25,14 +25,18 @@ extension FeatureExtractor {
             cepstrum.deallocate()
         }
 
-        /// Which of the samples the front end sees.
-        func range(of samples: UnsafeBufferPointer<Float>, _ frontEnd: FrontEnd) -> Range<Int> {
-            let range = frontEnd.trim ? trimmer.speech(in: samples) : 0..<samples.count
+        /// Which of the samples the front end sees, and how many silent ones it sees before them.
+        func range(
+            of samples: UnsafeBufferPointer<Float>, shift: Int, _ frontEnd: FrontEnd
+        ) -> (seen: Range<Int>, delay: Int) {
+            let word = frontEnd.trim ? trimmer.speech(in: samples) : 0..<samples.count
             let count = frontEnd.sampleCount
-            guard range.count > count else { return range }
             let start =
-                range.lowerBound + frontEnd.window.start(of: count, in: UnsafeBufferPointer(rebasing: samples[range]))
-            return start..<(start + count)
+                word.lowerBound + frontEnd.window.start(of: count, in: UnsafeBufferPointer(rebasing: samples[word]))
+            guard shift != 0 else { return (start..<min(word.upperBound, start + count), 0) }
+            let delay = min(count, max(0, shift - start))
+            let first = min(word.upperBound, max(0, start - shift))
+            return (first..<min(word.upperBound, first + count - delay), delay)
         }
 
         /// Computes the mel bands of the signal in decibels.

@@ -1,5 +1,5 @@
 package import Audio
-import Tensors
+package import Tensors
 
 /// A front end with its tables computed: made once, then used from any thread.
 ///
@@ -72,18 +72,21 @@ package struct FeatureExtractor: Sendable {
 
     /// The image of samples at the front end's rate: they are trimmed if it says so, then windowed or padded.
     /// - Parameters:
+    ///   - shift: by how many samples they are moved to later in what is seen; what moves out at the beginning is lost.
+    ///   - warped: mel bands in place of the front end's own, for augmentation.
     ///   - image: as above.
     ///   - scratch: what the same thread had for the clip before.
     /// - Returns: which of the samples are in the image.
     @discardableResult
     package func extract(
-        _ samples: UnsafeBufferPointer<Float>, into image: UnsafeMutableBufferPointer<Float>, scratch: Scratch
+        _ samples: UnsafeBufferPointer<Float>, shift: Int = 0, warped: BandedMatrix? = nil,
+        into image: UnsafeMutableBufferPointer<Float>, scratch: Scratch
     ) -> Range<Int> {
         precondition(image.count == shape.rows * shape.frames)
-        let seen = scratch.range(of: samples, frontEnd)
+        let (seen, delay) = scratch.range(of: samples, shift: shift, frontEnd)
         guard let image = image.baseAddress else { return seen }
-        scratch.signal.take(UnsafeBufferPointer(rebasing: samples[seen]))
-        scratch.fill(mels, frontEnd)
+        scratch.signal.take(UnsafeBufferPointer(rebasing: samples[seen]), delay: delay)
+        scratch.fill(warped ?? mels, frontEnd)
         scratch.write(cosines, rows: frontEnd.rowsOfOneOrder, frames: shape.frames, into: image)
         for (order, taps) in taps.enumerated() {
             for row in 0..<frontEnd.rowsOfOneOrder {
