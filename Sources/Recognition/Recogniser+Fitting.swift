@@ -11,16 +11,21 @@ extension Recogniser {
     ///   - preparation: of a recogniser that learns further; `nil` fits one to the training part.
     ///   - weights: those to go on from; `nil` takes fresh ones from the options' seed.
     ///   - checkpoint: where a run of the same options and recordings stopped; in place of `weights`.
+    ///   - augmentation: how the training part is changed at random, afresh in each epoch; statistics are fitted to what
+    ///     it was before.
     ///   - settings: for the record.
     /// - Throws: `RecognitionError` where network, recordings and labels do not fit; what `Trainer.train` throws.
     package static func fit(
         _ graph: Graph, to training: FeatureSet, validation: FeatureSet? = nil, options: TrainingOptions,
         by preparation: InputPreparation? = nil, from weights: Weights? = nil, resuming checkpoint: Checkpoint? = nil,
-        settings: [TrainingRecord.Note] = [],
+        augmentation: Augmentation = .none, settings: [TrainingRecord.Note] = [],
         watch: TrainingWatch = TrainingWatch()
     ) throws -> (recogniser: Recogniser, outcome: TrainingOutcome) {
         let preparation = try preparation ?? InputPreparation(fitting: training, for: graph)
-        let examples = try TrainingExamples(training, by: preparation)
+        let examples: any BatchSource =
+            augmentation.steps.isEmpty
+            ? try TrainingExamples(training, by: preparation)
+            : try AugmentedExamples(training, by: preparation, augmentation, seed: options.seed)
         let trainer = try Trainer(
             options, source: examples,
             validate: validation.map { try preparation.score(on: $0, graph) })

@@ -3,7 +3,7 @@ import Support
 
 /// Recordings as a network is trained on them, prepared once before the first step.
 ///
-/// Augmentation is another source: it has the recordings, changes them, and prepares each with `InputPreparation.write`.
+/// `AugmentedExamples` are the other source.
 package struct TrainingExamples: BatchSource {
     package let labels: [Int]
     private let preparation: InputPreparation

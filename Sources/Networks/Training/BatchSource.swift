@@ -7,10 +7,17 @@ package protocol BatchSource {
     var labels: [Int] { get }
     /// Everything that decides what is filled, as one line: a run is resumed with the same examples only.
     var identity: String { get }
+    /// Whether batches take so long to fill that they are filled ahead, on threads beside the one that trains: then
+    /// `fill` can be called on several threads at once.
+    var fillsAhead: Bool { get }
     /// Sets every number of the inputs.
     /// - Parameters:
     ///   - inputs: examples × numbers of a sample, channels-last, in the order of `examples`.
     ///   - examples: positions in `labels`.
     ///   - epoch: counted from 0.
     func fill(_ inputs: UnsafeMutableBufferPointer<Float>, with examples: ArraySlice<Int>, epoch: Int)
+}
+
+extension BatchSource {
+    package var fillsAhead: Bool { false }
 }

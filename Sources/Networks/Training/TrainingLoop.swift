@@ -10,6 +10,7 @@ struct TrainingLoop<Plan: TrainablePlan> {
     private let watch: TrainingWatch
     private let batches: Batches
     private let decaying: [Range<Int>]
+    private let prefetcher: Prefetcher?
     private var state: Checkpoint
     /// Of the last step.
     private var learningRate = 0.0
@@ -28,10 +29,15 @@ struct TrainingLoop<Plan: TrainablePlan> {
         self.state = state
         batches = Batches(examples: trainer.source.labels.count, batchSize: trainer.options.batchSize)
         decaying = plan.parameterRanges.filter(\.decays).map(\.range)
+        prefetcher = Prefetcher(
+            trainer.source, batches, seed: trainer.options.seed, batchSize: plan.batchSize,
+            sampleSize: plan.inputs.count / plan.batchSize, epoch: state.epoch, batch: state.batch,
+            epochs: trainer.options.epochs)
         if state.step > 0 { learningRate = rate(state.step - 1) }
     }
 
     mutating func run() throws -> TrainingOutcome {
+        defer { prefetcher?.stop() }
         while true {
             if let end = state.end(options) { return state.outcome(end) }
             let labels = trainer.source.labels
@@ -60,7 +66,11 @@ struct TrainingLoop<Plan: TrainablePlan> {
         let count = examples.count
         let sampleSize = plan.inputs.count / plan.batchSize
         let inputs = UnsafeMutableBufferPointer(rebasing: plan.inputs[..<(count * sampleSize)])
-        trainer.source.fill(inputs, with: examples, epoch: state.epoch)
+        if let prefetcher {
+            prefetcher.take(into: inputs)
+        } else {
+            trainer.source.fill(inputs, with: examples, epoch: state.epoch)
+        }
         plan.forward(count: count, step: state.step)
 
         let logits = UnsafeBufferPointer(rebasing: plan.logits[..<(count * classes)])

@@ -11,6 +11,8 @@ extension Evaluation {
         case .boolean(let value): return value
         case .block(let block) where block.opener.text == "network":
             return try NetworkReader(value: value(of:), evaluate: evaluate).graph(block)
+        case .block(let block) where block.opener.text == "augmentation":
+            return try AugmentationReader(value: value(of:), evaluate: evaluate).augmentation(block)
         case .block(let block): return block
         case .name(let name):
             guard let value = value(of: name) else {

@@ -23,7 +23,7 @@ enum Train: Command {
             "Gives the model of the epoch that was best on the validation part, and the history as a table with a row for each "
             + "epoch; without a validation part that of the last epoch. Statistics are fitted on the training part alone. Ctrl-C finishes the step and keeps what is learnt; "
             + "`train MODEL FEATURES --resume` goes on from there as though it had never stopped.",
-        searchWords: ["learn", "fit", "epochs", "optimiser", "adam", "sgd", "learning rate", "neural"],
+        searchWords: ["learn", "fit", "epochs", "optimiser", "adam", "sgd", "augmentation", "learning rate", "neural"],
         parameters: [network.declaration, features.declaration] + TrainingFlags.declarations + [
             goOn.declaration, resume.declaration, live.declaration,
         ],
@@ -35,6 +35,9 @@ enum Train: Command {
             Signature.Example(
                 "feats = features (split (load sample) --validation 0); train student feats --epochs 1 --batch 16",
                 "a named network, one epoch"),
+            Signature.Example(
+                "feats = features (split (load sample)); train mlp feats --epochs 2 --augment standard",
+                "each clip changed at random in each epoch"),
             Signature.Example(
                 "feats = features (split (load sample)); train network { conv 8 3; batchnorm; relu; globalmean; dense 10 } feats "
                     + "--epochs 2", "a network of your own"),
@@ -84,7 +87,8 @@ enum Train: Command {
             preparation: kept?.preparation, weights: kept?.weights, train: train,
             validation: features.dataset.count(of: .validation) > 0 ? try features.subset(.validation) : nil,
             options: try TrainingFlags.options(
-                call, classCounts: (kept?.labels ?? train.dataset.labels).map { counts[$0] ?? 0 }))
+                call, classCounts: (kept?.labels ?? train.dataset.labels).map { counts[$0] ?? 0 }),
+            augmentation: try call(TrainingFlags.augment))
     }
 
     /// The network, for features of so many rows and frames.

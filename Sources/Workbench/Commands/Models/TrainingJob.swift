@@ -15,6 +15,7 @@ struct TrainingJob {
     let train: FeatureSet
     let validation: FeatureSet?
     let options: TrainingOptions
+    let augmentation: Augmentation
 
     /// - Throws: `TrainingError` where the loss explodes; `Abandoned`.
     func run(
@@ -23,7 +24,10 @@ struct TrainingJob {
         let (recogniser, outcome) = try Recogniser.fit(
             graph, to: train, validation: validation, options: options, by: preparation, from: weights,
             resuming: checkpoint,
-            settings: ([("network", name)] + options.settings).map { TrainingRecord.Note($0.0, $0.1) },
+            augmentation: augmentation,
+            settings: ([("network", name)] + options.settings + [("augmentation", augmentation.text)]).map {
+                TrainingRecord.Note($0.0, $0.1)
+            },
             watch: watch(call, curves))
         var rest: Checkpoint?
         if case .stopped = outcome.end { rest = outcome.checkpoint }
