@@ -7,10 +7,16 @@ package protocol BatchSource {
     var labels: [Int] { get }
     /// Everything that decides what is filled, as one line: a run is resumed with the same examples only.
     var identity: String { get }
+    /// Whether an example is filled in the same way in every epoch; not where it does not say so.
+    var isFixed: Bool { get }
     /// Sets every number of the inputs.
     /// - Parameters:
     ///   - inputs: examples × numbers of a sample, channels-last, in the order of `examples`.
     ///   - examples: positions in `labels`.
     ///   - epoch: counted from 0.
     func fill(_ inputs: UnsafeMutableBufferPointer<Float>, with examples: ArraySlice<Int>, epoch: Int)
+}
+
+extension BatchSource {
+    package var isFixed: Bool { false }
 }
