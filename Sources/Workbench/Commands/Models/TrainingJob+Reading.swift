@@ -74,7 +74,7 @@ extension TrainingJob {
     private static func graph(_ source: any Value, _ model: ModelValue?, rows: Int, frames: Int) throws -> Graph {
         guard let graph = model?.recogniser.graph ?? source as? Graph else { throw NetworkError("this is no network") }
         if graph.rows == rows, graph.frames == frames { return graph }
-        return try Graph(network: graph.networkText, rows: rows, frames: frames)
+        return try Graph(graph.lines, rows: rows, frames: frames)
     }
 
     /// What a network is called: its name if it has one.
