@@ -30,6 +30,8 @@ package struct TrainingExamples: BatchSource {
         return "features \(builder.finish().short)"
     }
 
+    package var isFixed: Bool { true }
+
     package func fill(_ inputs: UnsafeMutableBufferPointer<Float>, with examples: ArraySlice<Int>, epoch: Int) {
         self.inputs.withUnsafeBufferPointer { all in
             guard let source = all.baseAddress, let target = inputs.baseAddress else { return }

@@ -10,6 +10,8 @@ package protocol BatchSource {
     /// Whether batches take so long to fill that they are filled ahead, on threads beside the one that trains: then
     /// `fill` can be called on several threads at once.
     var fillsAhead: Bool { get }
+    /// Whether an example is filled in the same way in every epoch; not where it does not say so.
+    var isFixed: Bool { get }
     /// Sets every number of the inputs.
     /// - Parameters:
     ///   - inputs: examples × numbers of a sample, channels-last, in the order of `examples`.
@@ -20,4 +22,5 @@ package protocol BatchSource {
 
 extension BatchSource {
     package var fillsAhead: Bool { false }
+    package var isFixed: Bool { false }
 }

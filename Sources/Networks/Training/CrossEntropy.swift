@@ -25,6 +25,8 @@ package struct CrossEntropy: Loss, Equatable {
         return "cross-entropy smoothing=\(labelSmoothing) weights=\(weights) gamma=\(focalGamma)"
     }
 
+    package var terms: [String] { [] }
+
     package func check(classes: Int) throws(TrainingError) {
         guard labelSmoothing >= 0, labelSmoothing < 1 else {
             throw TrainingError("label smoothing goes from 0 up to but without 1, not \(labelSmoothing)")
@@ -42,7 +44,8 @@ package struct CrossEntropy: Loss, Equatable {
     }
 
     package func evaluate(
-        _ batch: Batch, logits: UnsafeBufferPointer<Float>, gradients: UnsafeMutableBufferPointer<Float>
+        _ batch: Batch, logits: UnsafeBufferPointer<Float>, gradients: UnsafeMutableBufferPointer<Float>,
+        terms: UnsafeMutableBufferPointer<Double>
     ) -> Double {
         let total = batch.labels.reduce(0) { $0 + weight($1) }
         // Where no sample has a weight there is nothing to learn.

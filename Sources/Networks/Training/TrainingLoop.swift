@@ -14,6 +14,9 @@ struct TrainingLoop<Plan: TrainablePlan> {
     private var state: Checkpoint
     /// Of the last step.
     private var learningRate = 0.0
+    /// The names of the loss's terms, and their values in the last step.
+    private let termNames: [String]
+    private var terms: [Double]
     // For the rate of samples, which is measured.
     private var start: UInt64 = 0
     private var samples = 0
@@ -28,6 +31,9 @@ struct TrainingLoop<Plan: TrainablePlan> {
         self.watch = watch
         self.state = state
         batches = Batches(examples: trainer.source.labels.count, batchSize: trainer.options.batchSize)
+        termNames = trainer.options.loss.terms
+        terms = [Double](repeating: 0, count: termNames.count)
+        if self.state.tally.terms.count != terms.count { self.state.tally.terms = terms }
         decaying = plan.parameterRanges.filter(\.decays).map(\.range)
         prefetcher = Prefetcher(
             trainer.source, batches, seed: trainer.options.seed, batchSize: plan.batchSize,
@@ -56,7 +62,7 @@ struct TrainingLoop<Plan: TrainablePlan> {
             let weights = plan.weights
             guard weights.isFinite else { throw diverged("the weights are no longer numbers", since: good) }
             state.weights = weights
-            state.endEpoch(learningRate: learningRate, validation: try trainer.validate?(weights))
+            state.endEpoch(learningRate: learningRate, terms: termNames, validation: try trainer.validate?(weights))
             if let row = state.history.last { watch.epoch(row, state) }
         }
     }
@@ -77,9 +83,11 @@ struct TrainingLoop<Plan: TrainablePlan> {
         let batch = Batch(
             epoch: state.epoch, examples: examples, labels: labels, inputs: UnsafeBufferPointer(inputs),
             classes: classes)
-        let loss = options.loss.evaluate(
-            batch, logits: logits,
-            gradients: UnsafeMutableBufferPointer(rebasing: plan.logitGradients[..<(count * classes)]))
+        let gradients = UnsafeMutableBufferPointer(rebasing: plan.logitGradients[..<(count * classes)])
+        let objective = options.loss
+        let loss = terms.withUnsafeMutableBufferPointer {
+            objective.evaluate(batch, logits: logits, gradients: gradients, terms: $0)
+        }
         for (row, label) in labels.enumerated() where isHighest(label, logits, row: row) { state.tally.correct += 1 }
 
         plan.backward(count: count)
@@ -93,6 +101,7 @@ struct TrainingLoop<Plan: TrainablePlan> {
         state.batch += 1
         state.tally.samples += count
         state.tally.loss += loss * Double(count)
+        for index in terms.indices { state.tally.terms[index] += terms[index] * Double(count) }
         samples += count
         if state.firstLoss == nil { state.firstLoss = loss }
         return loss
@@ -126,7 +135,8 @@ struct TrainingLoop<Plan: TrainablePlan> {
         state.weights = plan.weights
         var last = state
         if state.batch > 0 {
-            last.endEpoch(learningRate: learningRate, validation: try trainer.validate?(state.weights))
+            last.endEpoch(
+                learningRate: learningRate, terms: termNames, validation: try trainer.validate?(state.weights))
         }
         return last.outcome(.stopped(step: state.step), resumingAt: state)
     }

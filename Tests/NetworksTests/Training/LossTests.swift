@@ -6,16 +6,8 @@ import Testing
 @Suite("Cross-entropy")
 struct LossTests {
     private func evaluate(_ loss: CrossEntropy, _ logits: [Float], _ labels: [Int]) -> (Double, [Float]) {
-        var gradients = [Float](repeating: .nan, count: logits.count)
-        let value = logits.withUnsafeBufferPointer { logits in
-            gradients.withUnsafeMutableBufferPointer { gradients in
-                let batch = Batch(
-                    epoch: 0, examples: ArraySlice(labels.indices), labels: labels[...],
-                    inputs: UnsafeBufferPointer(start: nil, count: 0), classes: logits.count / labels.count)
-                return loss.evaluate(batch, logits: logits, gradients: gradients)
-            }
-        }
-        return (value, gradients)
+        let result = LossResult(loss, logits, labels)
+        return (result.value, result.gradients)
     }
 
     @Test func isPyTorchs() throws {

@@ -1,3 +1,4 @@
+import Compression
 import Corpora
 import Language
 import Networks
@@ -16,6 +17,8 @@ struct TrainingJob {
     let validation: FeatureSet?
     let options: TrainingOptions
     let augmentation: Augmentation
+    /// Who teaches it besides the labels; `nil` for nobody.
+    var distillation: Distillation?
 
     /// - Throws: `TrainingError` where the loss explodes; `Abandoned`.
     func run(
@@ -23,11 +26,18 @@ struct TrainingJob {
     ) throws -> (model: ModelValue, history: Table) {
         let (recogniser, outcome) = try Recogniser.fit(
             graph, to: train, validation: validation, options: options, by: preparation, from: weights,
+            loss: distillation.map { distillation in
+                { student, examples in
+                    try distillation.loss(
+                        labels: options.loss, for: student, on: train, examples: examples, batchSize: options.batchSize)
+                }
+            },
             resuming: checkpoint,
             augmentation: augmentation,
-            settings: ([("network", name)] + options.settings + [("augmentation", augmentation.text)]).map {
-                TrainingRecord.Note($0.0, $0.1)
-            },
+            settings: [.init("network", name)] + (distillation?.notes ?? [])
+                + (options.settings + [("augmentation", augmentation.text)]).map {
+                    TrainingRecord.Note($0.0, $0.1)
+                },
             watch: watch(call, curves))
         var rest: Checkpoint?
         if case .stopped = outcome.end { rest = outcome.checkpoint }
@@ -41,7 +51,8 @@ struct TrainingJob {
                 guard step.step % 8 == 0 || step.step == step.steps else { return }
                 call.progress(
                     ProgressEvent(
-                        label: "train \(name)", completed: step.step, total: step.steps,
+                        label: "\(distillation == nil ? "train" : "distill into") \(name)", completed: step.step,
+                        total: step.steps,
                         detail: "epoch \(step.epoch)/\(step.epochs) · loss \(EvaluationValue.short(step.loss)) · "
                             + "\(EvaluationValue.percent(step.accuracy)) · "
                             + "\(Counts.grouped(Int(step.samplesPerSecond)))/s"))
@@ -58,8 +69,11 @@ struct TrainingJob {
         }
         var columns = [
             Table.Column("epoch", rows.map { Quantity($0.epoch) }), column("loss") { $0.trainLoss },
-            column("accuracy") { $0.trainAccuracy },
         ]
+        for (place, term) in (rows.first?.terms ?? []).enumerated() {
+            columns.append(column(term.name) { $0.terms[place].value })
+        }
+        columns.append(column("accuracy") { $0.trainAccuracy })
         if validation != nil {
             columns += [column("val_loss") { $0.validation?.loss }, column("val_accuracy") { $0.validation?.accuracy }]
         }
