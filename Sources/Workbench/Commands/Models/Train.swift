@@ -75,14 +75,24 @@ enum Train: Command {
                 WorkbenchCode.training, "this model's training was not stopped", at: nil, label: "nothing to resume",
                 help: ["--continue trains it further"])
         }
-        let train = try features.subset(.train)
+        return try job(
+            call, source, train: features.subset(.train),
+            validation: features.dataset.count(of: .validation) > 0 ? features.subset(.validation) : nil,
+            keeping: keeps ? model?.recogniser : nil)
+    }
+
+    /// The training of a network, or of a model's network, as the flags say.
+    /// - Parameter kept: what learns further; `nil` begins afresh.
+    static func job(
+        _ call: Invocation, _ source: any Value, train: FeatureSet, validation: FeatureSet?,
+        keeping kept: Recogniser? = nil
+    ) throws -> TrainingJob {
         let counts = Dictionary(grouping: train.dataset.utterances, by: \.label).mapValues(\.count)
-        let kept = keeps ? model?.recogniser : nil
+        let model = source as? ModelValue
         return TrainingJob(
             name: model?.name ?? name(source),
-            graph: try graph(source, model, rows: features.shape[0], frames: features.shape[1]),
-            preparation: kept?.preparation, weights: kept?.weights, train: train,
-            validation: features.dataset.count(of: .validation) > 0 ? try features.subset(.validation) : nil,
+            graph: try graph(source, model, rows: train.shape[0], frames: train.shape[1]),
+            preparation: kept?.preparation, weights: kept?.weights, train: train, validation: validation,
             options: try TrainingFlags.options(
                 call, classCounts: (kept?.labels ?? train.dataset.labels).map { counts[$0] ?? 0 }))
     }

@@ -14,7 +14,16 @@ struct TrainingJob {
     let weights: Weights?
     let train: FeatureSet
     let validation: FeatureSet?
-    let options: TrainingOptions
+    var options: TrainingOptions
+    /// Where it stands among several trainings of one command.
+    var turn: Turn?
+
+    struct Turn {
+        let name: String
+        /// From 0.
+        let index: Int
+        let count: Int
+    }
 
     /// - Throws: `TrainingError` where the loss explodes; `Abandoned`.
     func run(
@@ -37,7 +46,9 @@ struct TrainingJob {
                 guard step.step % 8 == 0 || step.step == step.steps else { return }
                 call.progress(
                     ProgressEvent(
-                        label: "train \(name)", completed: step.step, total: step.steps,
+                        label: turn.map { "\($0.index + 1)/\($0.count) \($0.name)" } ?? "train \(name)",
+                        completed: (turn?.index ?? 0) * step.steps + step.step,
+                        total: (turn?.count ?? 1) * step.steps,
                         detail: "epoch \(step.epoch)/\(step.epochs) · loss \(EvaluationValue.short(step.loss)) · "
                             + "\(EvaluationValue.percent(step.accuracy)) · "
                             + "\(Counts.grouped(Int(step.samplesPerSecond)))/s"))
