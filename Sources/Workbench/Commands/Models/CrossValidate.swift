@@ -83,7 +83,7 @@ enum CrossValidate: Command {
                 return model.checkpoint == nil ? model.recogniser : nil
             }
         }
-        guard let found, let job else { throw Abandoned() }
+        guard let found, let job else { throw Abandoned("no fold was done yet") }
         return Outcome(
             try CrossValidationValue(model: job.name, epochs: job.options.epochs, found))
     }

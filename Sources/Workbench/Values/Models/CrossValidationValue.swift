@@ -33,7 +33,7 @@ package struct CrossValidationValue: Value {
     private var isBySpeaker: Bool { found.plan.method == .speaker }
 
     /// The mean over speakers where those are what was left out, else that over clips.
-    private var headline: (value: Double, interval: ClosedRange<Double>?) {
+    var headline: (value: Double, interval: ClosedRange<Double>?) {
         if isBySpeaker, let mean = found.meanOfSpeakers { return (mean.value, mean.interval) }
         return (found.accuracy.share.value, found.accuracy.interval)
     }
