@@ -89,7 +89,11 @@ enum FeaturesCommand: Command {
         let features = try FeatureSet(
             of: dataset, frontEnd: frontEnd, progress: { call.progress($0) },
             shouldStop: { (try? call.shouldStop()) ?? true })
-        guard let features else { throw Abandoned() }
+        guard let features else {
+            // Twice means something else than once.
+            _ = try call.shouldStop()
+            throw Abandoned("half a set of features is of no use")
+        }
         return Outcome(features)
     }
 }

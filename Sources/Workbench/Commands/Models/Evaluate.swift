@@ -53,6 +53,7 @@ enum Evaluate: Command {
         return EvaluationValue(
             model: model.name, labels: model.recogniser.labels,
             predictions: try model.recogniser.evaluate(features), ids: dataset.utterances.map(\.id),
+            speakers: dataset.utterances.map(\.speaker),
             protocolText: [dataset.name, origin].compactMap(\.self).joined(separator: ", "))
     }
 }

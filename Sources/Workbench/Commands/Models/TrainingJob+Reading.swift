@@ -44,16 +44,26 @@ extension TrainingJob {
                 WorkbenchCode.training, "this model's training was not stopped", at: nil, label: "nothing to resume",
                 help: ["--continue trains it further"])
         }
-        let train = try features.subset(.train)
+        try self.init(
+            call, learner: source, train: features.subset(.train),
+            validation: features.dataset.count(of: .validation) > 0 ? features.subset(.validation) : nil,
+            keeping: keeps ? model?.recogniser : nil, taughtBy: taughtBy)
+    }
+
+    /// The training of a network, or of a model's network, as the flags say.
+    /// - Parameter kept: what learns further; `nil` begins afresh.
+    init(
+        _ call: Invocation, learner source: any Value, train: FeatureSet, validation: FeatureSet?,
+        keeping kept: Recogniser? = nil, taughtBy: Distillation? = nil
+    ) throws {
         let counts = Dictionary(grouping: train.dataset.utterances, by: \.label).mapValues(\.count)
-        let kept = keeps ? model?.recogniser : nil
-        let labels = kept?.labels ?? train.dataset.labels
+        let model = source as? ModelValue
         self.init(
             name: model?.name ?? Self.name(source),
-            graph: try Self.graph(source, model, rows: features.shape[0], frames: features.shape[1]),
-            preparation: kept?.preparation, weights: kept?.weights, train: train,
-            validation: features.dataset.count(of: .validation) > 0 ? try features.subset(.validation) : nil,
-            options: try TrainingFlags.options(call, classCounts: labels.map { counts[$0] ?? 0 }),
+            graph: try Self.graph(source, model, rows: train.shape[0], frames: train.shape[1]),
+            preparation: kept?.preparation, weights: kept?.weights, train: train, validation: validation,
+            options: try TrainingFlags.options(
+                call, classCounts: (kept?.labels ?? train.dataset.labels).map { counts[$0] ?? 0 }),
             augmentation: try call(TrainingFlags.augment), distillation: taughtBy)
     }
 

@@ -15,10 +15,19 @@ struct TrainingJob {
     let weights: Weights?
     let train: FeatureSet
     let validation: FeatureSet?
-    let options: TrainingOptions
+    var options: TrainingOptions
     let augmentation: Augmentation
     /// Who teaches it besides the labels; `nil` for nobody.
     var distillation: Distillation?
+    /// Where it stands among several trainings of one command.
+    var turn: Turn?
+
+    struct Turn {
+        let name: String
+        /// From 0.
+        let index: Int
+        let count: Int
+    }
 
     /// - Throws: `TrainingError` where the loss explodes; `Abandoned`.
     func run(
@@ -51,8 +60,9 @@ struct TrainingJob {
                 guard step.step % 8 == 0 || step.step == step.steps else { return }
                 call.progress(
                     ProgressEvent(
-                        label: "\(distillation == nil ? "train" : "distill into") \(name)", completed: step.step,
-                        total: step.steps,
+                        label: turn.map { "\($0.index + 1)/\($0.count) \($0.name)" } ?? "\(distillation == nil ? "train" : "distill into") \(name)",
+                        completed: (turn?.index ?? 0) * step.steps + step.step,
+                        total: (turn?.count ?? 1) * step.steps,
                         detail: "epoch \(step.epoch)/\(step.epochs) · loss \(EvaluationValue.short(step.loss)) · "
                             + "\(EvaluationValue.percent(step.accuracy)) · "
                             + "\(Counts.grouped(Int(step.samplesPerSecond)))/s"))
