@@ -16,6 +16,9 @@ extension Augmentation {
             augmentation: standard),
     ]
 
+    /// What it is called, if it is one of those.
+    package var name: String? { Self.presets.first { $0.augmentation.identity == identity }?.name }
+
     package static let none = Augmentation([])
 
     private static let standard = Augmentation([

@@ -1,3 +1,4 @@
+import Compression
 import Corpora
 import Language
 import Networks
@@ -29,6 +30,11 @@ enum CrossValidate: Command {
         "repeats", .integer(1, 1000), "so many seeds, counted up from --seed")
     static let extra = Parameter<[FeatureSet]>.flags(
         "extra", .of("features"), "recordings of others that every fold learns from too; they are never tested")
+    static let teachers = Parameter<[any Value]>.flags(
+        "teacher", .value("network", "model"),
+        "networks that are trained first in each fold, on the same recordings, and then teach; one may stand there several times")
+    static let teacherEpochs = Parameter<Int?>.flag(
+        "teacher-epochs", .integer(1, 10_000), "how often a teacher sees every clip; as --epochs without it")
 
     static let signature = Signature(
         "crossvalidate", family: Family.networks.rawValue,
@@ -45,8 +51,8 @@ enum CrossValidate: Command {
         ],
         parameters: [
             network.declaration, features.declaration, by.declaration, folds.declaration, validation.declaration,
-            seeds.declaration, repeats.declaration, extra.declaration,
-        ] + TrainingFlags.declarations,
+            seeds.declaration, repeats.declaration, extra.declaration, teachers.declaration, teacherEpochs.declaration,
+        ] + DistillationFlags.declarations + TrainingFlags.declarations,
         results: [Signature.Result("crossvalidation", "crossvalidation")],
         examples: [
             Signature.Example(
@@ -58,6 +64,9 @@ enum CrossValidate: Command {
             Signature.Example(
                 "feats = features (load sample); c = crossvalidate mlp feats --by random --folds 2 --epochs 2; c.folds",
                 "what each fold came to"),
+            Signature.Example(
+                "feats = features (load sample); crossvalidate mlp feats --by official --epochs 2 --teacher mlp mlp",
+                "distilled from two teachers"),
         ])
 
     static func run(_ call: Invocation) throws -> Outcome {
@@ -75,17 +84,40 @@ enum CrossValidate: Command {
                 var next = try call.placed(at: network) {
                     try TrainingJob(call, learner: source, train: train, validation: validation)
                 }
+                let turn = TrainingJob.Turn(name: fold.name, index: index, count: count)
                 next.options.seed = fold.seed
-                next.turn = TrainingJob.Turn(name: fold.name, index: index, count: count)
+                next.turn = turn
+                // Half a training is no fold.
+                guard let distillation = try taught(call, train, validation, seed: fold.seed, turn) else { return nil }
+                next.distillation = distillation.teachers.isEmpty ? nil : distillation
                 job = next
                 let (model, _) = try next.run(call, resuming: nil, nil)
-                // Half a training is no fold.
                 return model.checkpoint == nil ? model.recogniser : nil
             }
         }
         guard let found, let job else { throw Abandoned("no fold was done yet") }
         return Outcome(
-            try CrossValidationValue(model: job.name, epochs: job.options.epochs, found))
+            try CrossValidationValue(model: job.name, training: job.quoted, found))
+    }
+
+    /// Trains the teachers of a fold, each with a seed of its own; `nil` where it was stopped.
+    private static func taught(
+        _ call: Invocation, _ train: FeatureSet, _ validation: FeatureSet?, seed: UInt64, _ turn: TrainingJob.Turn
+    ) throws -> Distillation? {
+        var made: [Recogniser] = []
+        for (place, network) in try call(teachers).enumerated() {
+            var job = try call.placed(at: teachers) {
+                try TrainingJob(call, learner: network, train: train, validation: validation)
+            }
+            job.options.seed = seed &+ UInt64(place + 1) &* 1000
+            job.options.epochs = try call(teacherEpochs) ?? job.options.epochs
+            job.turn = TrainingJob.Turn(
+                name: "\(turn.name), teacher \(place + 1)", index: turn.index, count: turn.count)
+            let model = try job.run(call, resuming: nil, nil).model
+            guard model.checkpoint == nil else { return nil }
+            made.append(model.recogniser)
+        }
+        return try DistillationFlags.distillation(call, teachers: made)
     }
 
     private static func seeds(_ call: Invocation) throws -> [UInt64] {

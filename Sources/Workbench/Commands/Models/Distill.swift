@@ -12,12 +12,6 @@ enum Distill: Command {
     static let into = Parameter<(any Value)?>.flag(
         "into", .value("network", "model"), required: true,
         "what learns: a network, or the network of a model, afresh")
-    static let temperature = Parameter<Double>.flag(
-        "temperature", .number(NumberLimits(0.1, 100)), default: 4, shown: "4",
-        "by how much all logits are divided: the higher, the more of what is nearly right is seen")
-    static let alpha = Parameter<Double>.flag(
-        "alpha", .number(NumberLimits(0, 1)), default: 0.7, shown: "0.7",
-        "how much the teacher counts; the labels have the rest")
 
     static let signature = Signature(
         "distill", family: Family.networks.rawValue, summary: "train a small network on what a large one thinks",
@@ -30,8 +24,8 @@ enum Distill: Command {
             "distillation", "distil", "teacher", "student", "knowledge", "soft", "temperature", "compress", "ensemble",
         ],
         parameters: [
-            teacher.declaration, features.declaration, into.declaration, temperature.declaration, alpha.declaration,
-        ] + TrainingJob.declarations,
+            teacher.declaration, features.declaration, into.declaration,
+        ] + DistillationFlags.declarations + TrainingJob.declarations,
         results: [Signature.Result("model", "model"), Signature.Result("history", "table")],
         examples: [
             Signature.Example(
@@ -46,8 +40,7 @@ enum Distill: Command {
 
     static func run(_ call: Invocation) throws -> Outcome {
         let features = try TrainingJob.features(call, self.features)
-        let distillation = Distillation(
-            teachers: try teachers(call).map(\.recogniser), temperature: try call(temperature), alpha: try call(alpha))
+        let distillation = try DistillationFlags.distillation(call, teachers: teachers(call).map(\.recogniser))
         // A parameter that is required is there.
         guard let learner = try call(into) else { return Outcome() }
         let job = try call.placed(at: into) {

@@ -53,6 +53,14 @@ struct TrainingJob {
         return (ModelValue(recogniser, checkpoint: rest), history(outcome))
     }
 
+    /// What is quoted of it beside an accuracy: "24 epochs, augmentation standard, 2 teachers".
+    var quoted: String {
+        var parts = [Counts.text(options.epochs, "epoch")]
+        if !augmentation.steps.isEmpty { parts.append("augmentation \(augmentation.name ?? augmentation.text)") }
+        if let teachers = distillation?.teachers.count { parts.append(Counts.text(teachers, "teacher")) }
+        return parts.joined(separator: ", ")
+    }
+
     private func watch(_ call: Invocation, _ curves: LiveCurves?) -> TrainingWatch {
         TrainingWatch(
             step: { step in

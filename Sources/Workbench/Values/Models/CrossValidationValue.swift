@@ -8,14 +8,15 @@ package import Support
 package struct CrossValidationValue: Value {
     /// The network's name.
     package let model: String
-    private let epochs: Int
+    /// How it was trained, as far as it is quoted: "24 epochs, augmentation standard".
+    private let training: String
     package let found: CrossValidation
     /// All tests together.
     package let pooled: EvaluationValue
 
-    package init(model: String, epochs: Int, _ found: CrossValidation) throws {
+    package init(model: String, training: String, _ found: CrossValidation) throws {
         self.model = model
-        self.epochs = epochs
+        self.training = training
         self.found = found
         let severalSeeds = found.plan.seeds.count > 1
         let dataset = found.dataset
@@ -25,7 +26,7 @@ package struct CrossValidationValue: Value {
                 run.positions.map { dataset.utterances[$0].id + (severalSeeds ? " seed \(run.fold.seed)" : "") }
             },
             speakers: found.positions.map { dataset.utterances[$0].speaker },
-            protocolText: Self.protocolText(found, epochs: epochs))
+            protocolText: Self.protocolText(found, training: training))
     }
 
     package var kind: ValueKind { "crossvalidation" }
@@ -67,8 +68,8 @@ package struct CrossValidationValue: Value {
         "\(EvaluationValue.percent(interval.lowerBound)) to \(EvaluationValue.percent(interval.upperBound))"
     }
 
-    /// "leave-one-speaker-out on fsdd, seeds 1-3, 24 epochs"
-    private static func protocolText(_ found: CrossValidation, epochs: Int) -> String {
+    /// "leave-one-speaker-out on fsdd, seeds 1-3, 24 epochs, augmentation standard"
+    private static func protocolText(_ found: CrossValidation, training: String) -> String {
         let (plan, name) = (found.plan, found.dataset.name)
         let count = found.planned / plan.seeds.count
         let method =
@@ -81,7 +82,7 @@ package struct CrossValidationValue: Value {
         let extras = found.extras.isEmpty ? [] : ["trained on \(found.extras.joined(separator: ", ")) too"]
         let stopped =
             found.runs.count < found.planned ? ["stopped after \(found.runs.count) of \(found.planned) folds"] : []
-        return ([method] + extras + [seedText(plan.seeds), Counts.text(epochs, "epoch")] + stopped)
+        return ([method] + extras + [seedText(plan.seeds), training] + stopped)
             .joined(separator: ", ")
     }
 
