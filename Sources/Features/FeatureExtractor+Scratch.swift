@@ -50,6 +50,22 @@ extension FeatureExtractor {
             Numerics.raise(levels, to: greatest - Float(frontEnd.topDB))
         }
 
+        /// Sets what is hidden of the mel bands to the mean of the frames that are kept.
+        func hide(_ masks: [SpectrogramMask], frames: Int) {
+            let bands = levels.count / signal.stride
+            var sum = 0.0
+            for band in 0..<bands {
+                for level in levels[(band * signal.stride)..<(band * signal.stride + frames)] { sum += Double(level) }
+            }
+            let mean = Float(sum / Double(max(1, bands * frames)))
+            for mask in masks {
+                for band in 0..<bands {
+                    let hidden = mask.bands.contains(band) ? 0..<frames : mask.frames
+                    for frame in hidden { levels[band * signal.stride + frame] = mean }
+                }
+            }
+        }
+
         /// Copies the frames that are kept out of the mel bands or, where there are `cosines`, out of their cepstrum.
         func write(_ cosines: BandedMatrix?, rows: Int, frames: Int, into image: UnsafeMutablePointer<Float>) {
             guard let levels = levels.baseAddress else { return }

@@ -74,12 +74,14 @@ package struct FeatureExtractor: Sendable {
     /// - Parameters:
     ///   - shift: by how many samples they are moved to later in what is seen; what moves out at the beginning is lost.
     ///   - warped: mel bands in place of the front end's own, for augmentation.
+    ///   - masks: what is hidden, likewise.
     ///   - image: as above.
     ///   - scratch: what the same thread had for the clip before.
     /// - Returns: which of the samples are in the image.
     @discardableResult
     package func extract(
         _ samples: UnsafeBufferPointer<Float>, shift: Int = 0, warped: BandedMatrix? = nil,
+        masks: [SpectrogramMask] = [],
         into image: UnsafeMutableBufferPointer<Float>, scratch: Scratch
     ) -> Range<Int> {
         precondition(image.count == shape.rows * shape.frames)
@@ -87,6 +89,7 @@ package struct FeatureExtractor: Sendable {
         guard let image = image.baseAddress else { return seen }
         scratch.signal.take(UnsafeBufferPointer(rebasing: samples[seen]), delay: delay)
         scratch.fill(warped ?? mels, frontEnd)
+        if !masks.isEmpty { scratch.hide(masks, frames: shape.frames) }
         scratch.write(cosines, rows: frontEnd.rowsOfOneOrder, frames: shape.frames, into: image)
         for (order, taps) in taps.enumerated() {
             for row in 0..<frontEnd.rowsOfOneOrder {

@@ -32,6 +32,18 @@ package struct EffectArguments: Sendable {
         return ends.0...ends.1
     }
 
+    /// The word at a position, or the first of those that are possible.
+    package func choice(_ position: Int) throws(EffectError) -> String {
+        guard case .choice(let words) = word.parameters[position].kind else {
+            preconditionFailure("parameter \(position) of \(word.name) is no choice")
+        }
+        guard position < given.count else { return words[0] }
+        guard case .word(let text) = given[position], words.contains(text) else {
+            throw EffectError("after '\(word.name)' stands \(words.joined(separator: " or "))", argument: position)
+        }
+        return text
+    }
+
     /// The word or the recordings at a position.
     package func source(_ position: Int) throws(EffectError) -> EffectArgument {
         guard case .source(let words) = word.parameters[position].kind else {

@@ -38,6 +38,8 @@ package struct EffectParameter: Sendable {
         case range(unit: EffectUnit, limits: ClosedRange<Double>, usual: ClosedRange<Double>, isSymmetric: Bool)
         /// One of these words, or recordings.
         case source([String])
+        /// One of these words, the first where none is given.
+        case choice([String])
     }
 
     package let name: String
@@ -52,6 +54,7 @@ package struct EffectParameter: Sendable {
         switch kind {
         case .range(let unit, _, let usual, _): "[\(name), \(unit.text(usual))]"
         case .source(let words): (words + ["RECORDINGS"]).joined(separator: "|")
+        case .choice(let words): "[\(words.joined(separator: "|"))]"
         }
     }
 }

@@ -3,6 +3,8 @@ package struct Pad: WaveformEffect {
     /// At each end, in seconds.
     package let seconds: ClosedRange<Double>
 
+    package init(seconds: ClosedRange<Double>) { self.seconds = seconds }
+
     package static let word = EffectWord(
         "pad", "adds silence before and after; noise in a later line fills it",
         [EffectParameter("TIME", .range(unit: .seconds, limits: 0...10, usual: 0...0.3, isSymmetric: false))]

@@ -1,4 +1,5 @@
 import Glibc
+import Tensors
 
 /// Plays the recording faster or slower, by which its pitch changes too: bands limited by a windowed sinc of sixteen
 /// taps, whose place between two samples is rounded to a 512th.
@@ -27,33 +28,14 @@ package struct Speed: WaveformEffect {
             let count = scaled(waveform.count)
             let word = min(count, scaled(waveform.word.lowerBound))..<min(count, scaled(waveform.word.upperBound))
             waveform.replace(count: count, word: word) { old, new in
-                table.withUnsafeBufferPointer { table in Self.interpolate(old, by: step, table, into: new) }
+                Numerics.interpolate(old, step: step, table: table, into: new)
             }
-        }
-    }
-
-    private static func interpolate(
-        _ old: UnsafeBufferPointer<Float>, by step: Double, _ table: UnsafeBufferPointer<SIMD16<Float>>,
-        into new: UnsafeMutableBufferPointer<Float>
-    ) {
-        for index in new.indices {
-            let place = Double(index) * step
-            var (whole, phase) = (Int(place), Int((place - place.rounded(.down)) * Double(phases) + 0.5))
-            if phase == phases { (whole, phase) = (whole + 1, 0) }
-            let start = whole - taps / 2 + 1
-            var neighbours = SIMD16<Float>()
-            if start >= 0, start + taps <= old.count, let base = old.baseAddress {
-                neighbours = UnsafeRawPointer(base + start).loadUnaligned(as: SIMD16<Float>.self)
-            } else {
-                for tap in 0..<taps where old.indices.contains(start + tap) { neighbours[tap] = old[start + tap] }
-            }
-            new[index] = (neighbours * table[phase]).sum()
         }
     }
 
     /// Of each phase the taps, whose sum is 1, in a Hann window.
-    private static func table(cutoff: Double) -> [SIMD16<Float>] {
-        (0..<phases).map { phase in
+    private static func table(cutoff: Double) -> [Float] {
+        (0..<phases).flatMap { phase in
             let weights = (0..<taps).map { tap in
                 let distance = Double(tap - taps / 2 + 1) - Double(phase) / Double(phases)
                 let x = Double.pi * distance * cutoff
@@ -61,7 +43,7 @@ package struct Speed: WaveformEffect {
                 return (x == 0 ? 1 : sin(x) / x) * window
             }
             let sum = weights.reduce(0, +)
-            return SIMD16(weights.map { Float($0 / sum) })
+            return weights.map { Float($0 / sum) }
         }
     }
 }

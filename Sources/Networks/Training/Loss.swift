@@ -36,4 +36,6 @@ package struct Batch {
     /// Samples × numbers of a sample, as the source filled them.
     package let inputs: UnsafeBufferPointer<Float>
     package let classes: Int
+    /// What was mixed into each, in the order of the rows; empty where nothing was.
+    package var blends: [Blend] = []
 }

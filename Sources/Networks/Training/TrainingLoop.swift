@@ -82,7 +82,7 @@ struct TrainingLoop<Plan: TrainablePlan> {
         let logits = UnsafeBufferPointer(rebasing: plan.logits[..<(count * classes)])
         let batch = Batch(
             epoch: state.epoch, examples: examples, labels: labels, inputs: UnsafeBufferPointer(inputs),
-            classes: classes)
+            classes: classes, blends: trainer.source.blends(examples, epoch: state.epoch))
         let gradients = UnsafeMutableBufferPointer(rebasing: plan.logitGradients[..<(count * classes)])
         let objective = options.loss
         let loss = terms.withUnsafeMutableBufferPointer {

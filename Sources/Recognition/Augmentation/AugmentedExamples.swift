@@ -58,5 +58,25 @@ package final class AugmentedExamples: BatchSource {
             preparation.write(
                 image, into: UnsafeMutableBufferPointer(rebasing: inputs[(row * size)..<((row + 1) * size)]))
         }
+        for (row, blend) in blends(examples, epoch: epoch).enumerated() where row < blend.partner {
+            for index in 0..<size {
+                let (own, other) = (inputs[row * size + index], inputs[blend.partner * size + index])
+                inputs[row * size + index] = blend.share * own + (1 - blend.share) * other
+                inputs[blend.partner * size + index] = blend.share * other + (1 - blend.share) * own
+            }
+        }
+    }
+
+    /// Neighbours are mixed with each other: the order of an epoch is random already.
+    package func blends(_ examples: ArraySlice<Int>, epoch: Int) -> [Blend] {
+        guard augmenter.mixes else { return [] }
+        return examples.indices.map { place in
+            let row = place - examples.startIndex
+            let partner = row ^ 1
+            guard partner < examples.count else { return Blend(partner: row, share: 1) }
+            // Both ask the first of them.
+            let first = examples[examples.startIndex + min(row, partner)]
+            return Blend(partner: partner, share: augmenter.share(example: first, epoch: epoch))
+        }
     }
 }

@@ -10,6 +10,8 @@ package struct Augmenter: Sendable {
     private enum Process: Sendable {
         case waveform(WaveformProcess)
         case warp([BandedMatrix])
+        case mask(SpecAugment)
+        case mix(Mixup)
     }
 
     private struct Step: Sendable {
@@ -33,6 +35,8 @@ package struct Augmenter: Sendable {
             switch step.effect {
             case let effect as any WaveformEffect: process = .waveform(effect.prepared(rate: frontEnd.rate))
             case let effect as VocalTractWarp: process = .warp(try effect.prepared(for: frontEnd))
+            case let effect as SpecAugment: process = .mask(effect)
+            case let effect as Mixup: process = .mix(effect)
             default: continue
             }
             steps.append(
@@ -45,6 +49,7 @@ package struct Augmenter: Sendable {
     package final class Scratch {
         fileprivate let waveform: Waveform
         fileprivate let features: FeatureExtractor.Scratch
+        fileprivate var masks: [SpectrogramMask] = []
         let image: UnsafeMutableBufferPointer<Float>
 
         package init(_ augmenter: Augmenter) {
@@ -69,19 +74,46 @@ package struct Augmenter: Sendable {
     ) -> UnsafeBufferPointer<Float> {
         let waveform = scratch.waveform
         waveform.take(samples)
+        scratch.masks.removeAll(keepingCapacity: true)
         var bands: BandedMatrix?
         for step in steps {
-            var random = RandomStream(
-                seed: seed, name: step.name, index: UInt64(truncatingIfNeeded: epoch) << 32 | UInt64(example))
-            guard random.uniform() < step.probability else { continue }
+            guard var random = random(of: step, example, epoch) else { continue }
             switch step.process {
             case .waveform(let change): change(waveform, &random)
             case .warp(let banks): bands = banks[random.integer(in: 0...(banks.count - 1))]
+            case .mask(let effect):
+                scratch.masks.append(effect.mask(for: extractor.frontEnd, random: &random))
+            case .mix: continue
             }
         }
         extractor.extract(
-            UnsafeBufferPointer(waveform.samples), shift: waveform.shift, warped: bands, into: scratch.image,
+            UnsafeBufferPointer(waveform.samples), shift: waveform.shift, warped: bands, masks: scratch.masks,
+            into: scratch.image,
             scratch: scratch.features)
         return UnsafeBufferPointer(scratch.image)
+    }
+
+    /// How much an example keeps of itself where another is mixed in: 1 where none is.
+    func share(example: Int, epoch: Int) -> Float {
+        for step in steps {
+            if case .mix(let effect) = step.process, var random = random(of: step, example, epoch) {
+                return effect.share(&random)
+            }
+        }
+        return 1
+    }
+
+    /// Whether examples are mixed at all.
+    var mixes: Bool {
+        steps.contains { step in
+            if case .mix = step.process { true } else { false }
+        }
+    }
+
+    /// The numbers of one effect for an example; `nil` where it is not to have it.
+    private func random(of step: Step, _ example: Int, _ epoch: Int) -> RandomStream? {
+        var random = RandomStream(
+            seed: seed, name: step.name, index: UInt64(truncatingIfNeeded: epoch) << 32 | UInt64(example))
+        return random.uniform() < step.probability ? random : nil
     }
 }

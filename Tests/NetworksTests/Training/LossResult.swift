@@ -6,7 +6,7 @@ struct LossResult {
     let gradients: [Float]
     let terms: [Double]
 
-    init(_ loss: any Loss, _ logits: [Float], _ labels: [Int]) {
+    init(_ loss: any Loss, _ logits: [Float], _ labels: [Int], blends: [Blend] = []) {
         var gradients = [Float](repeating: .nan, count: logits.count)
         var terms = [Double](repeating: .nan, count: loss.terms.count)
         value = logits.withUnsafeBufferPointer { logits in
@@ -14,7 +14,8 @@ struct LossResult {
                 terms.withUnsafeMutableBufferPointer { terms in
                     let batch = Batch(
                         epoch: 0, examples: ArraySlice(labels.indices), labels: labels[...],
-                        inputs: UnsafeBufferPointer(start: nil, count: 0), classes: logits.count / labels.count)
+                        inputs: UnsafeBufferPointer(start: nil, count: 0), classes: logits.count / labels.count,
+                        blends: blends)
                     return loss.evaluate(batch, logits: logits, gradients: gradients, terms: terms)
                 }
             }
