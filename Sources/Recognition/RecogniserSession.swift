@@ -85,10 +85,11 @@ package final class RecogniserSession {
     private static func energy(of samples: [Float]) -> Double {
         var sums = SIMD8<Double>()
         let whole = samples.count / 8 * 8
-        for start in stride(from: 0, to: whole, by: 8) {
-            var eight = SIMD8<Float>()
-            for lane in 0..<8 { eight[lane] = samples[start + lane] }
-            sums += SIMD8<Double>(eight) * SIMD8<Double>(eight)
+        samples.withUnsafeBytes { bytes in
+            for start in stride(from: 0, to: whole, by: 8) {
+                let eight = SIMD8<Double>(bytes.loadUnaligned(fromByteOffset: 4 * start, as: SIMD8<Float>.self))
+                sums += eight * eight
+            }
         }
         let rest = samples[whole...].reduce(0.0) { $0 + Double($1) * Double($1) }
         return (sums.sum() + rest) / Double(samples.count)

@@ -29,6 +29,12 @@ void utter_product(
     const struct utter_window *window, const float *in, const int *offsets, int depth, const float *weights, long pitch,
     const float *bias, int columns, float *out, int flags);
 
+/// Of the product, which is not kept, ReLU of the greatest of each 2x2 pixels. The window's height and width are the
+/// product's, its rows and steps of the output those of the pooled one.
+void utter_pooled_product(
+    const struct utter_window *window, const float *in, const int *offsets, int depth, const float *weights, long pitch,
+    const float *bias, int columns, float *out);
+
 /// Adds to row k of `gradient` the sum over p of in[p + offsets[k]] times delta[p]; the window's output is `delta`.
 void utter_product_gradient(
     const struct utter_window *window, const float *in, const int *offsets, int depth, const float *delta, int columns,
@@ -86,8 +92,8 @@ void utter_norm_gradient(
     const float *in, const float *delta, long pixels, int channels, const struct utter_norm *norm, float *out,
     int flags);
 
-/// Batch norm, ReLU, and the greatest of each 2x2 pixels. `codes`, where not null, gets for each output which of the four
-/// it was (0 to 3, row by row), or 4 where ReLU cut it off, and `tops` its input.
+/// Batch norm, ReLU, and the greatest of each 2x2 pixels. `codes` gets for each output which of the four it was (0 to 3,
+/// row by row), or 4 where ReLU cut it off, and `tops` its input.
 void utter_norm_pool(
     const float *in, int height, int width, int channels, const struct utter_norm *norm, float *out,
     unsigned char *codes, float *tops);

@@ -99,21 +99,28 @@ final class InferenceCompiler {
         let output = slot(follower ?? unit)
         var isPooled = false
         if case .normPool = follower?.kind { isPooled = true }
+        // Where the pooling is a task of its own, what it reads.
+        var between = output
+        var tail: [any PlanTask] = []
+        func poolApart() {
+            guard isPooled, let follower else { return }
+            between = memory.workerSlot(node.shape.reduce(1, *), workers: workers)
+            ending = .relu
+            tail = [pooling(follower, input: between, output: output)]
+        }
         if case .convolution(let shape) = unit.kind, let tiles = shape.tiles {
-            let between = isPooled ? memory.workerSlot(node.shape.reduce(1, *), workers: workers) : output
-            let task = TiledForward(
-                tiles, input: input, output: between, weights: weight, bias: bias, learns: false,
-                ending: isPooled ? .relu : ending, scratch: tileScratch, memory: memory)
-            return [task] + (isPooled ? follower.map { [pooling($0, input: between, output: output)] } ?? [] : [])
+            poolApart()
+            return [
+                TiledForward(
+                    tiles, input: input, output: between, weights: weight, bias: bias, learns: false, ending: ending,
+                    scratch: tileScratch, memory: memory)
+            ] + tail
         }
         switch unit.kind {
-        case .convolution(let shape) where isPooled, .depthwise(let shape) where isPooled:
-            var isDepthwise = false
-            if case .depthwise = unit.kind { isDepthwise = true }
+        case .convolution(let shape) where isPooled:
             return [
                 ConvolutionPoolForward(
-                    shape, isDepthwise: isDepthwise, input: input, output: output, weights: weight, bias: bias,
-                    memory: memory, workers: workers)
+                    shape, input: input, output: output, weights: weight, bias: bias, memory: memory, workers: workers)
             ]
         case .convolution(let shape):
             return [
@@ -122,11 +129,12 @@ final class InferenceCompiler {
                     workers: workers)
             ]
         case .depthwise(let shape):
+            poolApart()
             return [
                 DepthwiseForward(
-                    shape, input: input, output: output, weights: weight, bias: bias, ending: ending, memory: memory,
+                    shape, input: input, output: between, weights: weight, bias: bias, ending: ending, memory: memory,
                     workers: workers)
-            ]
+            ] + tail
         default:
             return [
                 DenseForward(
