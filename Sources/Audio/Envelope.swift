@@ -60,10 +60,10 @@ extension UnsafeBufferPointer<Float> {
     package var sumOfSquares: Double {
         var sums = SIMD8<Double>()
         let whole = count / 8 * 8
+        let bytes = UnsafeRawBufferPointer(self)
         for start in stride(from: 0, to: whole, by: 8) {
-            var eight = SIMD8<Float>()
-            for lane in 0..<8 { eight[lane] = self[start + lane] }
-            sums += SIMD8<Double>(eight) * SIMD8<Double>(eight)
+            let eight = SIMD8<Double>(bytes.loadUnaligned(fromByteOffset: 4 * start, as: SIMD8<Float>.self))
+            sums += eight * eight
         }
         return self[whole...].reduce(sums.sum()) { $0 + Double($1) * Double($1) }
     }
