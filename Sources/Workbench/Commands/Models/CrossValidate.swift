@@ -32,7 +32,8 @@ enum CrossValidate: Command {
         "extra", .of("features"), "recordings of others that every fold learns from too; they are never tested")
     static let teachers = Parameter<[any Value]>.flags(
         "teacher", .value("network", "model"),
-        "networks that are trained first in each fold, on the same recordings, and then teach; one may stand there several times")
+        "networks that are trained first in each fold, on the same recordings, and then teach; one may stand there several times"
+    )
     static let teacherEpochs = Parameter<Int?>.flag(
         "teacher-epochs", .integer(1, 10_000), "how often a teacher sees every clip; as --epochs without it")
 

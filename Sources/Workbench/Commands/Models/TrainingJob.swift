@@ -68,7 +68,8 @@ struct TrainingJob {
                 guard step.step % 8 == 0 || step.step == step.steps else { return }
                 call.progress(
                     ProgressEvent(
-                        label: turn.map { "\($0.index + 1)/\($0.count) \($0.name)" } ?? "\(distillation == nil ? "train" : "distill into") \(name)",
+                        label: turn.map { "\($0.index + 1)/\($0.count) \($0.name)" }
+                            ?? "\(distillation == nil ? "train" : "distill into") \(name)",
                         completed: (turn?.index ?? 0) * step.steps + step.step,
                         total: (turn?.count ?? 1) * step.steps,
                         detail: "epoch \(step.epoch)/\(step.epochs) · loss \(EvaluationValue.short(step.loss)) · "
