@@ -33,8 +33,8 @@ enum ImportRule {
         "Plotting": ["CGnuplot", "Support", "FoundationEssentials", "Glibc"],
         "Sessions": ["Language", "Support", "FoundationEssentials", "Glibc"],
         "Workbench": [
-            "Audio", "Compression", "Corpora", "Features", "Interchange", "Language", "Networks", "Plotting", "Recognition",
-            "Sessions", "Support", "Tensors",
+            "Audio", "Compression", "Corpora", "Features", "Interchange", "Language", "Networks", "Plotting",
+            "Recognition", "Sessions", "Support", "Tensors",
             "CCSV", "FoundationEssentials", "Glibc",
         ],
         "Terminal": [
