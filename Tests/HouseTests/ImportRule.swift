@@ -14,14 +14,12 @@ enum ImportRule {
         "CPortAudio": [],
         "CSample": [],
         "CSndFile": [],
-        "CSoundTouch": [],
         "CSoxr": [],
         "Support": ["CNettle", "FoundationEssentials", "Glibc", "Synchronization"],
         "Language": [],
         "Tensors": ["CKernels", "COpenBLAS", "Support", "Glibc", "Synchronization"],
         "Audio": [
-            "CPortAudio", "CSndFile", "CSoundTouch", "CSoxr", "Support", "Tensors", "FoundationEssentials", "Glibc",
-            "Synchronization",
+            "CPortAudio", "CSndFile", "CSoxr", "Support", "Tensors", "FoundationEssentials", "Glibc", "Synchronization",
         ],
         "Features": ["Audio", "Support", "Tensors", "Glibc", "Synchronization"],
         "Corpora": ["Audio", "CSample", "Support", "Tensors", "FoundationEssentials", "Glibc", "Synchronization"],
@@ -36,8 +34,7 @@ enum ImportRule {
         "Sessions": ["Language", "Support", "FoundationEssentials", "Glibc"],
         "Workbench": [
             "Audio", "Compression", "Corpora", "Features", "Interchange", "Language", "Networks", "Plotting",
-            "Recognition",
-            "Sessions", "Support", "Tensors",
+            "Recognition", "Sessions", "Support", "Tensors",
             "CCSV", "FoundationEssentials", "Glibc",
         ],
         "Terminal": [
