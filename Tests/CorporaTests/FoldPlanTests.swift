@@ -31,8 +31,8 @@ import Testing
         let folds = try FoldPlan(.speaker, seeds: [1, 2]).folds(of: Self.data)
         let validating = folds.map { Self.speakers($0, .validation) }
         #expect(validating[..<6].flatMap(\.self).sorted() == Self.data.speakers, "each once")
-        #expect(validating[..<6] != validating[6...], "the seed draws the order")
-        #expect(folds[..<6].map(\.name) == ArraySlice(Self.data.speakers))
+        #expect(Array(validating[..<6]) != Array(validating[6...]), "the seed draws the order")
+        #expect(folds[..<6].map(\.name) == Self.data.speakers)
     }
 
     @Test(arguments: [2, 5, 7, 120])
