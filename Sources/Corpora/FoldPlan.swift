@@ -76,7 +76,7 @@ package struct FoldPlan: Sendable, Equatable {
                 splitter.validation = validation
             }
             // Numbers that cannot be are left to the splitter, which refuses them.
-            if splitter.validation == splitter.validation.rounded() {
+            if splitter.validation >= 0, splitter.validation == splitter.validation.rounded() {
                 splitter.validationSpeakers = Array(others.prefix(Int(splitter.validation)))
             }
             let name = group.count == 1 ? group[0] : "\(index + 1) of \(groups.count)"

@@ -65,7 +65,9 @@ struct SweepResult {
     }
 
     var display: Markup {
-        let best = rows.indices.max { (rows[$0].accuracy, -$0) < (rows[$1].accuracy, -$1) } ?? 0
+        // Of equal ones the first; a mean over seeds may differ in its last bit.
+        let accuracies = rows.map { EvaluationValue.rounded($0.accuracy) }
+        let best = rows.indices.max { (accuracies[$0], -$0) < (accuracies[$1], -$1) } ?? 0
         // A setting within the best one's interval may be as good.
         let close = rows.indices.count { $0 != best && rows[$0].accuracy >= rows[best].interval.lowerBound }
         let rest =
@@ -82,6 +84,8 @@ struct SweepResult {
             ])
     }
 
+    private var title: String { "validation accuracy over \(flags.joined(separator: " and "))" }
+
     /// Along the flag where there is one and its values are numbers; else a bar for each setting.
     var figure: Figure {
         let (low, high) = (rows.map(\.interval.lowerBound), rows.map(\.interval.upperBound))
@@ -89,7 +93,7 @@ struct SweepResult {
         guard numbers.count == rows.count, rows.count > 1 else {
             let names = rows.map { SweepRow.text($0.setting, in: flags) }
             return Figure(
-                title: "",
+                title: title,
                 panels: [
                     Figure.Panel(
                         x: Figure.Axis(categories: names), y: Figure.Axis("validation accuracy", range: 0...1),
@@ -103,7 +107,7 @@ struct SweepResult {
         let x = order.map { numbers[$0] }
         let isWide = x[0] > 0 && x[x.count - 1] >= 10 * x[0]
         return Figure(
-            title: "",
+            title: title,
             panels: [
                 Figure.Panel(
                     x: Figure.Axis(flags[0], isLogarithmic: isWide), y: Figure.Axis("validation accuracy"),
