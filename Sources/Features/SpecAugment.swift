@@ -46,4 +46,9 @@ package struct SpecAugment: Effect {
 package struct SpectrogramMask: Sendable, Equatable {
     package let bands: Range<Int>
     package let frames: Range<Int>
+
+    package init(bands: Range<Int>, frames: Range<Int>) {
+        self.bands = bands
+        self.frames = frames
+    }
 }

@@ -20,7 +20,7 @@ import Testing
             rate: 8000)
         let extractor = try Self.extractor(trim: true, window: window)
         let trimmed = clip.trimmed
-        #expect((4480...4640).contains(trimmed.samples.count))
+        #expect((4480...4800).contains(trimmed.samples.count))
         #expect(try extractor.extract(clip) == Self.extractor(trim: false).extract(trimmed))
 
         var image = [Float](repeating: 0, count: 4800)

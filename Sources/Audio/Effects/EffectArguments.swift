@@ -7,7 +7,7 @@ package struct EffectArguments: Sendable {
     /// - Throws: for another unit, an end out of its limits, or ends the wrong way round.
     package func range(_ position: Int) throws(EffectError) -> ClosedRange<Double> {
         guard case .range(let unit, let limits, let usual, let isSymmetric) = word.parameters[position].kind else {
-            preconditionFailure("parameter \(position) of \(word.name) is no range")
+            throw EffectError("parameter \(position) of \(word.name) is no range", argument: position)
         }
         guard position < given.count else { return usual }
         let name = word.parameters[position].name
@@ -17,8 +17,7 @@ package struct EffectArguments: Sendable {
         }
         if let givenUnit, givenUnit != unit {
             throw EffectError(
-                "\(name) of '\(word.name)' is \(unit == .plain ? "without a unit" : "in another unit"), such as "
-                    + unit.text(usual), argument: position)
+                "\(name) of '\(word.name)' is \(unit.phrase), such as \(unit.text(usual))", argument: position)
         }
         let ends = isOneNumber && isSymmetric ? (-abs(low), abs(low)) : (low, high)
         guard ends.0 <= ends.1 else {
@@ -35,7 +34,7 @@ package struct EffectArguments: Sendable {
     /// The word at a position, or the first of those that are possible.
     package func choice(_ position: Int) throws(EffectError) -> String {
         guard case .choice(let words) = word.parameters[position].kind else {
-            preconditionFailure("parameter \(position) of \(word.name) is no choice")
+            throw EffectError("parameter \(position) of \(word.name) is no choice", argument: position)
         }
         guard position < given.count else { return words[0] }
         guard case .word(let text) = given[position], words.contains(text) else {
@@ -47,7 +46,7 @@ package struct EffectArguments: Sendable {
     /// The word or the recordings at a position.
     package func source(_ position: Int) throws(EffectError) -> EffectArgument {
         guard case .source(let words) = word.parameters[position].kind else {
-            preconditionFailure("parameter \(position) of \(word.name) is no word")
+            throw EffectError("parameter \(position) of \(word.name) is no word", argument: position)
         }
         let choices = words.joined(separator: ", ")
         guard position < given.count else {

@@ -63,6 +63,16 @@ package struct EffectParameter: Sendable {
 package enum EffectUnit: Sendable, Equatable {
     case plain, seconds, hertz, decibels, semitones
 
+    var phrase: String {
+        switch self {
+        case .plain: "a number without a unit"
+        case .seconds: "a time"
+        case .hertz: "a frequency"
+        case .decibels: "a level in dB"
+        case .semitones: "a pitch in semitones (st)"
+        }
+    }
+
     /// The range as it is written: "5..30dB", "±100ms".
     package func text(_ range: ClosedRange<Double>) -> String {
         let scale = self == .seconds ? 1000.0 : 1

@@ -8,7 +8,6 @@ final class Prefetcher: @unchecked Sendable {
     // Batch n, counted from where the run begins, is filled in slot n mod slots.
     private struct Slot {
         let inputs: UnsafeMutableBufferPointer<Float>
-        let isFree = Semaphore(1)
         let isFull = Semaphore()
     }
 
@@ -20,6 +19,9 @@ final class Prefetcher: @unchecked Sendable {
     private let first: Int
     private let count: Int
     private let slots: [Slot]
+    /// Counts the slots that are free. Whoever has waited for one claims the next batch, never the other way round: batches
+    /// are claimed and taken in order, so that the slot of the one that is claimed is then surely free.
+    private let free: Semaphore
     private var workers = 0
     private let next = Atomic(0)
     private let isStopped = Atomic(false)
@@ -45,6 +47,7 @@ final class Prefetcher: @unchecked Sendable {
         slots = (0..<(wanted + 2)).map { _ in
             Slot(inputs: .allocate(capacity: batchSize * sampleSize))
         }
+        free = Semaphore(UInt32(slots.count))
         for slot in slots { slot.inputs.initialize(repeating: 0) }
         while workers < wanted, Background.start({ self.work() }) { workers += 1 }
         // Where the system gives no thread, whoever trains fills by itself.
@@ -60,25 +63,25 @@ final class Prefetcher: @unchecked Sendable {
         if let target = inputs.baseAddress, let filled = slot.inputs.baseAddress {
             target.update(from: filled, count: inputs.count)
         }
-        slot.isFree.post()
+        free.post()
         taken += 1
     }
 
     /// Ends all threads, and returns when they have. To be called once the run is over.
     func stop() {
         isStopped.store(true, ordering: .releasing)
-        for slot in slots { for _ in 0..<workers { slot.isFree.post() } }
+        for _ in 0..<workers { free.post() }
         for _ in 0..<workers { ended.wait() }
     }
 
     private func work() {
         defer { ended.post() }
         while true {
+            free.wait()
+            if isStopped.load(ordering: .acquiring) { return }
             let number = next.add(1, ordering: .relaxed).oldValue
             guard number < count else { return }
             let slot = slots[number % slots.count]
-            slot.isFree.wait()
-            if isStopped.load(ordering: .acquiring) { return }
             let (epoch, batch) = (first + number).quotientAndRemainder(dividingBy: batches.count)
             let examples = order(of: epoch)[batches.range(batch)]
             source.fill(
