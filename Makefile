@@ -1,6 +1,6 @@
 # Every target with a `##` has a line in `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check format long reference verify-exports bench-setup bench clean
+.PHONY: help setup build demo test check format long reference bench-setup bench bench-accuracy clean
 
 # The product links the Swift runtime into itself. It has a build folder of its own: that flag changes how every
 # module is compiled, so in one folder `make build` and `make test` would each undo the other's work.
@@ -48,15 +48,15 @@ reference: build ## write docs/reference.md anew from the commands' signatures
 	$(UTTER) help --reference > docs/reference.md.new
 	@mv docs/reference.md.new docs/reference.md
 
-verify-exports: build ## run exported models in ONNX Runtime, PyTorch, LiteRT and as C over the official test set
-	Scripts/verify-exports.sh $(UTTER)
-
 bench-setup: ## make a Python environment with the rivals that `make bench` measures against
 	python3 -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet numpy librosa soundfile torch onnx onnxscript onnxruntime safetensors
 
 bench: build ## measure Utter beside its rivals (once before: make bench-setup)
 	UTTER=$(UTTER) PYTHON=$(VENV)/bin/python Benchmarks/run.sh
+
+bench-accuracy: build ## hold accuracies over five seeds against PyTorch's (once before: make bench-setup)
+	UTTER=$(UTTER) PYTHON=$(VENV)/bin/python Benchmarks/accuracy.sh
 
 clean: ## remove everything that was built
 	rm -rf .build $(STATIC) $(VENV)

@@ -34,6 +34,8 @@ let package = Package(
         // A C face over gnuplot-iostream, which is a header in C++ on top of Boost.
         .target(
             name: "CGnuplot", linkerSettings: [.linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem")]),
+        // Likewise over SoundTouch, which is a library in C++.
+        .target(name: "CSoundTouch", linkerSettings: [.linkedLibrary("SoundTouch")]),
 
         .target(name: "CKernels"),
         // The sample's files, taken in by the assembler, which finds them along the header search path.
@@ -46,19 +48,20 @@ let package = Package(
         room("Support", ["CNettle"]),
         room("Language"),
         room("Tensors", ["CKernels", "COpenBLAS", "Support"]),
-        room("Audio", ["Support", "Tensors", "CSndFile", "CSoxr", "CPortAudio"]),
+        room("Audio", ["Support", "Tensors", "CSndFile", "CSoundTouch", "CSoxr", "CPortAudio"]),
         room("Features", ["Audio", "Support", "Tensors"]),
         room("Corpora", ["Audio", "CSample", "Support", "Tensors"]),
         room("Networks", ["Support", "Tensors"]),
         room("Recognition", ["Audio", "Corpora", "Features", "Networks", "Support", "Tensors"]),
+        room("Compression", ["Features", "Networks", "Recognition", "Support", "Tensors"]),
         room("Interchange", ["Audio", "CModel", "Features", "Networks", "Recognition", "Support", "Tensors"]),
         room("Plotting", ["CGnuplot", "Support"]),
         room("Sessions", ["Language", "Support"]),
         room(
             "Workbench",
             [
-                "Audio", "Corpora", "Features", "Interchange", "Language", "Networks", "Plotting", "Recognition",
-                "Sessions", "Support", "Tensors",
+                "Audio", "Compression", "Corpora", "Features", "Interchange", "Language", "Networks", "Plotting",
+                "Recognition", "Sessions", "Support", "Tensors",
                 "CCSV",
             ]),
         room("Terminal", ["CLibEdit", "Language", "Plotting", "Sessions", "Support", "Tensors", "Workbench"]),
@@ -76,6 +79,9 @@ let package = Package(
         tests("Corpora", ["Corpora", "Audio", "Support", "Tensors"]),
         tests("Networks", ["Networks", "Support", "Tensors", "CMallocCount"]),
         tests("Recognition", ["Recognition", "Audio", "Corpora", "Features", "Networks", "Support", "Tensors"]),
+        tests(
+            "Compression",
+            ["Compression", "Audio", "Corpora", "Features", "Networks", "Recognition", "Support", "Tensors"]),
         tests(
             "Interchange",
             ["Interchange", "Audio", "Corpora", "Features", "Networks", "Recognition", "Support", "Tensors"]),

@@ -10,6 +10,7 @@ final class TrainingCompiler {
     let memory: PlanMemory
     let sharding: Sharding
     let seed: UInt64
+    let tileScratch: Slot
     private let numbers: PlanParameters
     private let parts: GradientParts
     /// What each unit's output node gives, and the gradients of that.
@@ -29,6 +30,7 @@ final class TrainingCompiler {
         self.sharding = sharding
         self.seed = seed
         units = try Units(graph)
+        tileScratch = units.tileScratch(memory, workers: sharding.shards)
         inputs = memory.denseSlot(graph.inputShape.reduce(1, *), samples: sharding.batchSize)
         let classes = graph.nodes[units.output].shape.reduce(1, *)
         logits = memory.denseSlot(classes, samples: sharding.batchSize)

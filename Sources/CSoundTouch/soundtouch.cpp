@@ -1,0 +1,27 @@
+#include "CSoundTouch.h"
+
+#include <algorithm>
+#include <exception>
+#include <soundtouch/SoundTouch.h>
+
+bool utter_soundtouch(const float *in, int count, int rate, double semitones, double tempo, float *out, int wanted) {
+    try {
+        soundtouch::SoundTouch stretcher;
+        stretcher.setSampleRate(static_cast<unsigned>(rate));
+        stretcher.setChannels(1);
+        stretcher.setPitchSemiTones(semitones);
+        stretcher.setTempo(tempo);
+        stretcher.putSamples(in, static_cast<unsigned>(count));
+        stretcher.flush();
+        int done = 0;
+        while (done < wanted) {
+            const auto got = stretcher.receiveSamples(out + done, static_cast<unsigned>(wanted - done));
+            if (got == 0) break;
+            done += static_cast<int>(got);
+        }
+        std::fill(out + done, out + wanted, 0.0f);
+        return true;
+    } catch (const std::exception &) {
+        return false;
+    }
+}
