@@ -18,6 +18,18 @@ extension Clip {
 package struct Trimmer {
     private static let marginSeconds = 0.03
     private static let shortestRun = 3
+    private static let (belowLoudest, aboveFloor, leastBelowLoudest) = (30.0, 8.0, 18.0)
+
+    /// The rule above in a sentence, for whoever has to do the same in another program.
+    package static let rule =
+        "from \(milliseconds(marginSeconds)) before the first frame of speech to \(milliseconds(marginSeconds)) after the "
+        + "last one; a frame is the mean square of \(milliseconds(Double(Envelope.hopsOfFrame) * Envelope.hopSeconds)), one "
+        + "starts every \(milliseconds(Envelope.hopSeconds)); speech is \(shortestRun) or more frames on end above the "
+        + "loudest frame - \(Int(belowLoudest)) dB and above the noise floor (the tenth percentile of the frames) + "
+        + "\(Int(aboveFloor)) dB, but the floor never asks for more than the loudest frame - \(Int(leastBelowLoudest)) dB; a "
+        + "recording without speech stays whole"
+
+    private static func milliseconds(_ seconds: Double) -> String { "\(Int((seconds * 1000).rounded())) ms" }
 
     private var envelope: Envelope
     private let margin: Int
@@ -31,7 +43,8 @@ package struct Trimmer {
     /// The range of samples that holds the word: all of them where there is no speech.
     package mutating func speech(in samples: UnsafeBufferPointer<Float>) -> Range<Int> {
         envelope.measure(samples)
-        let threshold = envelope.threshold(belowLoudest: 30, aboveFloor: 8, leastBelowLoudest: 18)
+        let threshold = envelope.threshold(
+            belowLoudest: Self.belowLoudest, aboveFloor: Self.aboveFloor, leastBelowLoudest: Self.leastBelowLoudest)
         guard threshold > 0 else { return 0..<samples.count }
         let powers = envelope.powers
         var (first, last, run) = (-1, -1, 0)

@@ -1,5 +1,6 @@
 import Audio
 import Features
+import Glibc
 import Networks
 import Recognition
 import Testing
@@ -37,6 +38,23 @@ import Testing
             let probabilities = computation.values(samples).last ?? []
             #expect(Self.furthest(probabilities, Probabilities.softmax(logits)) < 1e-4)
         }
+    }
+
+    /// A front end that trims does so before the files begin, and every file says by which rule.
+    @Test func filesOfATrimmingFrontEndTakeTheWord() throws {
+        let recogniser = try ExportModels.recogniser(ExportModels.networks[0], trim: true)
+        let silence = [Float](repeating: 0, count: 1600)
+        let word = (0..<1600).map { sin(Float($0) / 3) }
+        let clip = Clip(samples: silence + word + silence, rate: 8000)
+        let references = try References(recogniser, clips: [clip])
+        let samples = try #require(references.waveforms.first)
+        #expect(samples == clip.trimmed.fitted(to: 4000, place: .centre).samples)
+        #expect(samples != clip.fitted(to: 4000, place: .centre).samples)
+        let computation = try Computation(recogniser, form: .waveform)
+        let probabilities = computation.values(samples).last ?? []
+        #expect(Self.furthest(probabilities, Probabilities.softmax(references.logits[0])) < 1e-4)
+        let note = try #require(Notes(recogniser, computation).all.first { $0.name == "clip" })
+        #expect(note.text.contains("trimmed to its word (from 30 ms before"))
     }
 
     /// Cepstra with both derivatives, frames that do not divide the signal, and a frame of no power of two.

@@ -18,8 +18,8 @@ enum ExportModels {
         "conv 4 3x3 --padding valid; relu; batchnorm; flatten",
     ]
 
-    static func recogniser(_ network: String) throws -> Recogniser {
-        let plain = try Models.recogniser(network)
+    static func recogniser(_ network: String, trim: Bool = false) throws -> Recogniser {
+        let plain = try Models.recogniser(network, trim: trim)
         let weights = try plain.weights.entries.map { entry -> Weights.Entry in
             var random = RandomStream(seed: 3, name: entry.name)
             let isVariance = entry.name.hasSuffix("running_var")

@@ -64,7 +64,9 @@ struct CConvolution {
 
     /// The sizes of blocks that occur.
     private var blocks: [(Int, Int)] {
-        let positions = [width >= Self.positionsAtOnce ? Self.positionsAtOnce : 0, width % Self.positionsAtOnce > 0 ? 1 : 0]
+        let positions = [
+            width >= Self.positionsAtOnce ? Self.positionsAtOnce : 0, width % Self.positionsAtOnce > 0 ? 1 : 0,
+        ]
         let filters = [
             outward >= Self.filtersAtOnce ? Self.filtersAtOnce : 0, outward % Self.filtersAtOnce,
         ]
@@ -114,7 +116,9 @@ struct CConvolution {
                 text += "for (n = g * \(outward); n < g * \(outward) + \(wholeFilters); n += \(Self.filtersAtOnce)) "
                 text += call(Self.filtersAtOnce) + "\n"
             }
-            if outward > wholeFilters { text += "n = g * \(outward) + \(wholeFilters); \(call(outward - wholeFilters))\n" }
+            if outward > wholeFilters {
+                text += "n = g * \(outward) + \(wholeFilters); \(call(outward - wholeFilters))\n"
+            }
             return text
         }
         var text = "    long g, h, n, x;\n    for (h = 0; h < \(height); h++) {\n"

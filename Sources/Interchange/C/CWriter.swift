@@ -14,7 +14,8 @@ struct CWriter {
     /// - Parameters:
     ///   - waveform: made with `bands: true`; `nil` leaves the form out, like `hasFeatures` false the other one.
     ///   - stem: what the files are called.
-    init(features: Computation, waveform: Computation?, hasFeatures: Bool, notes: Notes, labels: [String], stem: String) {
+    init(features: Computation, waveform: Computation?, hasFeatures: Bool, notes: Notes, labels: [String], stem: String)
+    {
         self.features = features
         self.waveform = waveform
         self.notes = notes
@@ -34,7 +35,9 @@ struct CWriter {
 
     /// Up to the network's input.
     private var front: CProgram? {
-        waveform.map { CProgram($0, steps: 0..<($0.steps.count - 1 - (features.steps.count - preludeCount)), prefix: "in_") }
+        waveform.map {
+            CProgram($0, steps: 0..<($0.steps.count - 1 - (features.steps.count - preludeCount)), prefix: "in_")
+        }
     }
 
     private var upper: String { name.uppercased() }
@@ -116,30 +119,32 @@ struct CWriter {
 
             """
         if front != nil { text += CWriter.decibels }
-        text += (front?.definitions ?? "") + network.definitions + """
+        text +=
+            (front?.definitions ?? "") + network.definitions + """
 
-            static void network(void) {
-            \(network.text)}
+                static void network(void) {
+                \(network.text)}
 
-            """
+                """
         if hasFeatures { text += featuresFunction(network) }
         if let front, let waveform {
             let softmax = CFunction("probabilities_of", .softmax, [[classes]], to: [classes])
-            text += softmax.text + """
+            text +=
+                softmax.text + """
 
-                void \(name)_waveform(const float samples[\(waveform.inputShape[0])], float probabilities[\(classes)]) {
-                    float *start = \(front.input), *input = \(network.input);
-                    const float *prepared = \(front.output);
-                    long i;
-                    for (i = 0; i < \(waveform.inputShape[0]); i++) start[i] = samples[i];
-                \(front.text)\
-                \(CWriter.move(features.shape(of: preludeCount).reduce(1, *)))\
-                    network();
-                    probabilities_of(\(network.output), probabilities);
-                    STAGE("probabilities", probabilities, \(classes));
-                }
+                    void \(name)_waveform(const float samples[\(waveform.inputShape[0])], float probabilities[\(classes)]) {
+                        float *start = \(front.input), *input = \(network.input);
+                        const float *prepared = \(front.output);
+                        long i;
+                        for (i = 0; i < \(waveform.inputShape[0]); i++) start[i] = samples[i];
+                    \(front.text)\
+                    \(CWriter.move(features.shape(of: preludeCount).reduce(1, *)))\
+                        network();
+                        probabilities_of(\(network.output), probabilities);
+                        STAGE("probabilities", probabilities, \(classes));
+                    }
 
-                """
+                    """
         }
         return text
     }
@@ -205,7 +210,9 @@ struct CWriter {
     /// A text within quotes, in ASCII: other bytes as octal escapes.
     private static func quoted(_ text: String) -> String {
         text.utf8.map { byte in
-            if byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte != UInt8(ascii: "?") {
+            if byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"),
+                byte != UInt8(ascii: "?")
+            {
                 return String(UnicodeScalar(byte))
             }
             let digits = String(byte, radix: 8)

@@ -17,8 +17,8 @@ struct ExportCard {
             "# \(source.stem)",
             "A recogniser of \(recogniser.labels.count) words, made by Utter: \(parameters) parameters.",
             facts,
-            "Of a recording that is longer, take the window with the most energy (or as the front end's `window` says); "
-                + "the files see exactly that many samples.",
+            "`waveform` takes exactly the samples that the front end sees, and leaves making them to you. A recording is "
+                + Notes.clip(recogniser.frontEnd) + ".",
             "## Files\n\n| file | format | bytes |\n|---|---|---|\n" + rows.joined(separator: "\n"),
             "`golden.safetensors` holds inputs and what the files give for them; `verify` compares.",
         ]

@@ -6,7 +6,7 @@ package import Recognition
 /// What a recogniser's own engine makes of some clips, stage by stage: what exported files are held to.
 package struct References: Sendable {
     let recogniser: Recogniser
-    /// A clip each: the samples that the front end sees, silence at the end.
+    /// A clip each: the samples that the front end sees, trimmed where it trims, silence at the end.
     let waveforms: [[Float]]
     /// A clip each: (rows, frames), raw.
     let features: [[Float]]
@@ -22,11 +22,12 @@ package struct References: Sendable {
         do {
             let extractor = try FeatureExtractor.shared(frontEnd)
             let plan = try InferencePlan(recogniser.graph, weights: recogniser.weights, batchSize: 1)
-            let fitted = try clips.map {
-                try $0.resampled(to: frontEnd.rate).fitted(to: frontEnd.sampleCount, place: frontEnd.window)
+            let resampled = try clips.map { try $0.resampled(to: frontEnd.rate) }
+            let features = try resampled.map { try extractor.extract($0) }
+            // Exported files neither trim nor take a window: they get what is left.
+            waveforms = resampled.map {
+                (frontEnd.trim ? $0.trimmed : $0).fitted(to: frontEnd.sampleCount, place: frontEnd.window).samples
             }
-            let features = try fitted.map { try extractor.extract($0) }
-            waveforms = fitted.map(\.samples)
             self.features = features
             logits = features.map { image in
                 image.withUnsafeBufferPointer { recogniser.preparation.write($0, into: plan.inputs) }

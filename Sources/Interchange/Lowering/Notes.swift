@@ -1,3 +1,5 @@
+import Audio
+import Features
 import Networks
 import Recognition
 import Support
@@ -14,11 +16,26 @@ struct Notes: Sendable {
             ("input", "\(computation.form.inputName) \(Self.text(computation.outerInputShape)) float32"),
             ("output", "\(output) \(Self.text(computation.outerOutputShape)) float32"),
             ("labels", JSON.array(recogniser.labels.map { .string($0) }).text),
+            ("clip", Self.clip(recogniser.frontEnd)),
             ("front_end", recogniser.frontEnd.json.text),
             ("graph", recogniser.graph.text),
             ("training", recogniser.record.json.text),
             ("licence", recogniser.record.licence),
         ]
+    }
+
+    /// What a recording goes through before a file sees its samples, said of a recording: the files begin behind it, since
+    /// they take as many samples as the front end sees.
+    static func clip(_ frontEnd: FrontEnd) -> String {
+        let window =
+            switch frontEnd.window {
+            case .energy: "the window with the greatest sum of squares"
+            case .start: "the beginning"
+            case .centre: "the middle"
+            }
+        return "resampled to \(frontEnd.rate) Hz, " + (frontEnd.trim ? "trimmed to its word (\(Trimmer.rule)), " : "")
+            + "and then, where it is longer than \(frontEnd.sampleCount) samples, cut to \(window), or, where it is shorter, "
+            + "followed by zeros"
     }
 
     static func text(_ shape: [Int]) -> String { "(\(shape.map(String.init).joined(separator: ", ")))" }
