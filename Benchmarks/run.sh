@@ -66,6 +66,7 @@ row "  lines replayed in a second" "$rate" "" "" "at least 2000" "$(verdict "$ra
 source "$here/features.sh"
 source "$here/training.sh"
 source "$here/distillation.sh"
+source "$here/augmentation.sh"
 source "$here/inference.sh"
 
 echo
