@@ -1,8 +1,13 @@
 #include "CSoundTouch.h"
 
 #include <algorithm>
+#include <cfenv>
 #include <exception>
 #include <soundtouch/SoundTouch.h>
+
+// The library is built with -ffast-math, and loading it makes the processor take the smallest numbers for zero, in the whole
+// program. Libraries begin before the program's own objects do: this puts it back.
+__attribute__((constructor)) static void keep_small_numbers(void) { std::fesetenv(FE_DFL_ENV); }
 
 bool utter_soundtouch(const float *in, int count, int rate, double semitones, double tempo, float *out, int wanted) {
     try {

@@ -46,7 +46,7 @@ import Testing
             #expect(run.recogniser.preparation.normalisation == expected)
             #expect(run.positions.allSatisfy { features.dataset.utterances[$0].speaker == run.fold.name })
         }
-        #expect(Set(found.runs.map(\.recogniser.preparation.normalisation.means)).count > 4)
+        #expect(Set(found.runs.map(\.recogniser.preparation.normalisation.means)).count >= 4)
         #expect(found.runs[0].recogniser.weights != found.runs[4].recogniser.weights, "another seed")
     }
 

@@ -29,7 +29,7 @@ struct ModelLineTests {
         ("(compare base base --on feats.test).p_value[1]", "1"), ("(infer base data[0]).count", "1"),
         ("(infer base data[0] data[1]).file", #"["0_ada_0", "0_ada_1"]"#),
         ("(infer base data).count", "100"), ("(infer base data[7]).probabilities[0].count", "10"),
-        ("(train mlp (features (split data) --kind logmel --deltas 0) --epochs 1).parameters", "19354"),
+        ("(train mlp (features (split data) --kind logmel --deltas 0) --epochs 1).parameters", "19434"),
         ("n = network { conv 8 3; relu; globalmean; dense 10 }; (train n feats --epochs 1).name", "network"),
     ])
     func give(line: String, shown: String) {
