@@ -28,7 +28,8 @@ import Testing
         let folder = try TemporaryFolder()
         let references = try Self.export(network, to: folder.file("toy"), formats: ["c"])
         let verification = try Verifier(folder.file("toy"), references: references).run()
-        #expect(verification.rows.count == 2 && Self.faults(verification) == [])
+        #expect(verification.rows.count == 2)
+        #expect(Self.faults(verification) == [])
         #expect(verification.rows.allSatisfy { $0.agreeing == references.count })
     }
 
@@ -39,7 +40,8 @@ import Testing
             let folder = try TemporaryFolder()
             let references = try Self.export(network, to: folder.file("toy"), formats: [runtime.format])
             let verification = try Verifier(folder.file("toy"), references: references).run()
-            #expect(verification.rows.count >= 2 && Self.faults(verification) == [], "\(network)")
+            #expect(verification.rows.count >= 2)
+            #expect(Self.faults(verification) == [], "\(network)")
         }
     }
 
