@@ -11,8 +11,8 @@ extension Clip {
 ///
 /// From 30 ms before the first frame of speech to 30 ms after the last one. Speech is what is above the loudest frame −
 /// 30 dB and above the noise floor + 8 dB (but the latter never asks for more than the loudest frame − 18 dB: a
-/// recording that is cut tight has no floor) for three frames on end: a click is in two. These are levels relative to the recording's own:
-/// how loud it is does not matter.
+/// recording that is cut tight has no floor) for three frames on end: a click is in two. These are levels relative to the
+/// recording's own: how loud it is does not matter.
 ///
 /// Its memory is used again for each recording, by one thread at a time.
 package struct Trimmer {

@@ -1,7 +1,7 @@
 import Networks
 import Recognition
 
-/// A teacher that looks at every batch as the student sees it: augmented, once in each step.
+/// A teacher that looks at every batch as the student sees it: augmented, once in each step. Its memory is one step's at a time.
 final class BatchListener: Teacher, @unchecked Sendable {
     let identity: String
     private let plan: InferencePlan

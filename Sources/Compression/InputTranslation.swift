@@ -7,6 +7,8 @@ import Tensors
 ///
 /// With equal statistics every number is carried over as it is; otherwise it is rounded once more, by less than a
 /// millionth of its row's deviation for each deviation that the means lie apart.
+///
+/// For one caller at a time, whose two arrays the threads of the pool then share, a sample each.
 final class InputTranslation: @unchecked Sendable {
     private let rows: Int
     private let frames: Int

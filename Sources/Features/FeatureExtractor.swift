@@ -19,21 +19,13 @@ package struct FeatureExtractor: Sendable {
 
     /// - Throws: for a setting out of its limits, or for mel bands so narrow that no bin of the spectrum is in them.
     package init(_ frontEnd: FrontEnd) throws(FeatureError) {
-        try frontEnd.validate()
+        let tables = try FrontEndTables(frontEnd)
         self.frontEnd = frontEnd
         shape = frontEnd.shape
-        spectrum = PowerSpectrum(window: Tables.hann(frontEnd.frameLength), hopLength: frontEnd.hopLength)
-        mels = BandedMatrix(rows: MelFilterBank.weights(for: frontEnd))
-        if let band = mels.lengths.firstIndex(of: 0) {
-            throw FeatureError(
-                parameter: "nMels",
-                "with nMels \(frontEnd.nMels) and frameLength \(frontEnd.frameLength) no bin of the spectrum is in mel "
-                    + "band \(band + 1)", help: "take fewer nMels or a longer frameLength")
-        }
-        cosines =
-            frontEnd.kind == .mfcc
-            ? BandedMatrix(rows: Tables.cosines(rows: frontEnd.coefficients, length: frontEnd.nMels)) : nil
-        taps = [1, 2].prefix(frontEnd.deltas).map { Tables.deltaTaps(width: frontEnd.deltaWidth, order: $0) }
+        spectrum = PowerSpectrum(window: tables.window, hopLength: frontEnd.hopLength)
+        mels = BandedMatrix(rows: tables.mels)
+        cosines = tables.cosines.map { BandedMatrix(rows: $0) }
+        taps = tables.deltaTaps
     }
 
     /// The image of one clip, (rows, frames) row-major.

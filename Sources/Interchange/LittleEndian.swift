@@ -8,29 +8,26 @@ enum LittleEndian {
     }
 
     static func bytes(_ numbers: [Float]) -> [UInt8] { bytes(numbers.map(\.bitPattern)) }
-}
 
-extension LittleEndian {
     /// As many float32 as the bytes hold whole ones.
-    static func floats(_ bytes: [UInt8]) -> [Float] {
-        bytes.withUnsafeBytes { bytes in
-            stride(from: 0, through: bytes.count - 4, by: 4).map { offset in
-                Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
-            }
-        }
+    static func floats(_ bytes: UnsafeRawBufferPointer) -> [Float] {
+        numbers(bytes, as: UInt32.self).map(Float.init(bitPattern:))
     }
-}
 
-extension LittleEndian {
+    /// Likewise.
+    static func floats(_ bytes: some Collection<UInt8>) -> [Float] { Array(bytes).withUnsafeBytes(floats) }
+
     /// As many whole numbers as the bytes hold whole ones.
-    static func integers<Number: FixedWidthInteger>(_ bytes: ArraySlice<UInt8>, as type: Number.Type) -> [Int] {
+    static func integers<Number: FixedWidthInteger>(_ bytes: some Collection<UInt8>, as type: Number.Type) -> [Int] {
+        Array(bytes).withUnsafeBytes { numbers($0, as: type) }.map { Int(truncatingIfNeeded: $0) }
+    }
+
+    private static func numbers<Number: FixedWidthInteger>(
+        _ bytes: UnsafeRawBufferPointer, as type: Number.Type
+    ) -> [Number] {
         let size = MemoryLayout<Number>.size
-        return bytes.withUnsafeBytes { bytes in
-            stride(from: 0, through: bytes.count - size, by: size).map { offset in
-                Int(
-                    truncatingIfNeeded: Number(
-                        littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Number.self)))
-            }
+        return stride(from: 0, through: bytes.count - size, by: size).map {
+            Number(littleEndian: bytes.loadUnaligned(fromByteOffset: $0, as: type))
         }
     }
 }

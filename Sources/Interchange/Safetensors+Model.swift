@@ -21,15 +21,7 @@ extension Safetensors {
                 Entry(name: $0.name, shape: $0.tensor.shape, scalars: $0.tensor.scalars)
             }
                 + statistics.map { Entry(name: $0, shape: [$1.count], scalars: $1) },
-            metadata: [
-                ("utter", ModelFile.version),
-                ("layout", Self.layoutText),
-                ("graph", recogniser.graph.text),
-                ("front_end", recogniser.frontEnd.json.text),
-                ("labels", JSON.array(recogniser.labels.map { .string($0) }).text),
-                ("training", recogniser.record.json.text),
-                ("licence", recogniser.record.licence),
-            ])
+            metadata: [("utter", ModelFile.version), ("layout", Self.layoutText)] + recogniser.metadata)
     }
 
     func recogniser() throws(Fault) -> Recogniser {
@@ -98,5 +90,16 @@ extension Safetensors {
     private func array(_ name: String) throws(Fault) -> Entry {
         guard let entry = self[name] else { throw Fault("its array '\(name)' is missing") }
         return entry
+    }
+}
+
+extension Recogniser {
+    /// What every file says of a recogniser beside its arrays: names and texts.
+    var metadata: [(name: String, text: String)] {
+        [
+            ("graph", graph.text), ("front_end", frontEnd.json.text),
+            ("labels", JSON.array(labels.map { .string($0) }).text), ("training", record.json.text),
+            ("licence", record.licence),
+        ]
     }
 }

@@ -103,10 +103,7 @@ private struct Claim {
     }
 
     func scalars(in data: UnsafeRawBufferPointer) -> [Float] {
-        stride(from: range.lowerBound, to: range.upperBound, by: MemoryLayout<Float>.stride).map { offset in
-            let pattern = data.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
-            return Float(bitPattern: UInt32(littleEndian: pattern))
-        }
+        LittleEndian.floats(UnsafeRawBufferPointer(rebasing: data[range]))
     }
 
     /// The elements of an array of whole numbers from 0 to 2⁵³.

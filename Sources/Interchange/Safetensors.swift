@@ -47,13 +47,9 @@ struct Safetensors {
         while header.count % 8 != 0 { header.append(UInt8(ascii: " ")) }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(8 + header.count + offset)
-        withUnsafeBytes(of: UInt64(header.count).littleEndian) { bytes += $0 }
+        bytes += LittleEndian.bytes([UInt64(header.count)])
         bytes += header
-        for entry in entries {
-            for scalar in entry.scalars {
-                withUnsafeBytes(of: scalar.bitPattern.littleEndian) { bytes += $0 }
-            }
-        }
+        for entry in entries { bytes += LittleEndian.bytes(entry.scalars) }
         return bytes
     }
 }

@@ -42,7 +42,7 @@ package enum NamedNetworks {
             """)
 
     private static let studentPlus = NamedNetwork(
-        name: "student-plus", summary: "the best that we know of within 90,000 parameters: convolutions over time",
+        name: "student-plus", summary: "for MFCC, within 90,000 parameters: convolutions over time",
         text: """
             conv 48 3; batchnorm; relu
             conv 64 5 --stride 2; batchnorm; relu
@@ -53,7 +53,8 @@ package enum NamedNetworks {
 
     private static let studentMel = NamedNetwork(
         name: "student-mel",
-        summary: "for log-mel features: what understands new voices best within 90,000 parameters",
+        summary:
+            "for log-mel features, within 90,000 parameters: an image, so that a higher voice is a picture moved up",
         text: """
             conv 16 5x5 --stride 2x1; batchnorm; relu
             conv 32 3x3; batchnorm; relu; maxpool 2

@@ -7,7 +7,7 @@ package final class TemporaryFolder {
     /// - Throws: where `$TMPDIR`, or `/tmp`, cannot be written to.
     package init() throws(FileError) {
         let above = Environment.value("TMPDIR") ?? "/tmp"
-        var template = Files.join(above, "utter-XXXXXX").utf8CString.map { $0 }
+        var template = Array(Files.join(above, "utter-XXXXXX").utf8CString)
         guard mkdtemp(&template) != nil else {
             throw FileError(path: above, operation: "make a folder in", code: errno)
         }

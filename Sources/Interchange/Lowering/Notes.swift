@@ -9,19 +9,14 @@ struct Notes: Sendable {
     let all: [(name: String, text: String)]
 
     init(_ recogniser: Recogniser, _ computation: Computation) {
-        let output = computation.form == .features ? "logits" : "probabilities"
-        all = [
-            ("utter", ModelFile.version),
-            ("form", computation.form.rawValue),
-            ("input", "\(computation.form.inputName) \(Self.text(computation.outerInputShape)) float32"),
-            ("output", "\(output) \(Self.text(computation.outerOutputShape)) float32"),
-            ("labels", JSON.array(recogniser.labels.map { .string($0) }).text),
-            ("clip", Self.clip(recogniser.frontEnd)),
-            ("front_end", recogniser.frontEnd.json.text),
-            ("graph", recogniser.graph.text),
-            ("training", recogniser.record.json.text),
-            ("licence", recogniser.record.licence),
-        ]
+        all =
+            [
+                ("utter", ModelFile.version),
+                ("form", computation.form.rawValue),
+                ("input", "\(computation.form.inputName) \(Self.text(computation.outerInputShape)) float32"),
+                ("output", "\(computation.form.outputName) \(Self.text(computation.outerOutputShape)) float32"),
+                ("clip", Self.clip(recogniser.frontEnd)),
+            ] + recogniser.metadata
     }
 
     /// What a recording goes through before a file sees its samples, said of a recording: the files begin behind it, since

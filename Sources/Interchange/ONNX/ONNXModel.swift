@@ -4,8 +4,6 @@ struct ONNXModel: Equatable {
         enum Content: Equatable {
             case floats([Float])
             case integers([Int])
-            case bytes([Int8])
-            case words([Int32])
         }
 
         let name: String

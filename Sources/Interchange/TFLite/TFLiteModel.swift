@@ -7,7 +7,6 @@ struct TFLiteModel {
         case concatenation = 2
         case convolution = 3
         case depthwise = 4
-        case dequantize = 6
         case fullyConnected = 9
         case logistic = 14
         case maxPool = 17
@@ -25,7 +24,6 @@ struct TFLiteModel {
         case log = 73
         case squareRoot = 75
         case reduceMax = 82
-        case quantize = 114
         case hardSwish = 117
     }
 
@@ -51,7 +49,6 @@ struct TFLiteModel {
     enum Content {
         case floats([Float])
         case integers([Int])
-        case bytes([Int8])
     }
 
     struct Tensor {
@@ -123,7 +120,6 @@ extension TFLiteModel.Content {
         switch self {
         case .floats(let numbers): LittleEndian.bytes(numbers)
         case .integers(let numbers): LittleEndian.bytes(numbers.map { Int32($0) })
-        case .bytes(let numbers): LittleEndian.bytes(numbers)
         }
     }
 
@@ -132,7 +128,6 @@ extension TFLiteModel.Content {
         switch self {
         case .floats: 0
         case .integers: 2
-        case .bytes: 9
         }
     }
 }

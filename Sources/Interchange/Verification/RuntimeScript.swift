@@ -82,9 +82,6 @@ enum RuntimeScript {
                     places = [names[stage] for stage in stages]
 
                 def run(x):
-                    if first["dtype"] == numpy.int8:
-                        scale, zero = first["quantization"]
-                        x = numpy.clip(numpy.round(x / scale) + zero, -128, 127).astype(numpy.int8)
                     interpreter.set_tensor(first["index"], x)
                     interpreter.invoke()
                     return [interpreter.get_tensor(place) for place in places]

@@ -4,8 +4,8 @@ import Glibc
 ///
 /// With p the softmax of the logits, w the class weights and q the label made smooth (1 - s for the class itself, and
 /// s / classes for every class), a sample's loss is Σ q·w·(1 - p)^γ·(-log p). The sum over the batch is divided by the sum
-/// of the weights of its labels. Where another sample was mixed in, q has as much of its label as of its input. With γ = 0 it is PyTorch's `cross_entropy`; with s = 0 the focal loss of Lin and others
-/// (2017).
+/// of the weights of its labels. Where another sample was mixed in, q has as much of its label as of its input. With γ = 0
+/// it is PyTorch's `cross_entropy`; with s = 0 the focal loss of Lin and others (2017).
 package struct CrossEntropy: Loss, Equatable {
     /// From 0 up to but without 1.
     package var labelSmoothing: Double

@@ -3,7 +3,8 @@ import Tensors
 
 /// Fills the batches of a run ahead, in their order, on threads of its own, so that training need not wait for them.
 ///
-/// Each thread fills whole batches; what a batch holds depends on its place only, and never on who fills it.
+/// Each thread fills whole batches; what a batch holds depends on its place only, and never on who fills it. A slot's memory
+/// is touched by whoever its semaphores let pass, and `taken` by the thread that trains.
 final class Prefetcher: @unchecked Sendable {
     // Batch n, counted from where the run begins, is filled in slot n mod slots.
     private struct Slot {

@@ -16,22 +16,17 @@ extension Augmentation {
             (rate, steps.map { ($0.effect as? any WaveformEffect)?.prepared(rate: rate) })
         }
         let processes = Dictionary(uniqueKeysWithValues: rates)
-        var results = clips
-        results.withUnsafeMutableBufferPointer { buffer in
-            nonisolated(unsafe) let results = buffer
-            ThreadPool.forEach(clips.count) { place in
-                let waveform = Waveform(rate: clips[place].rate)
-                clips[place].samples.withUnsafeBufferPointer { waveform.take($0) }
-                for (position, step) in steps.enumerated() {
-                    var random = RandomStream(
-                        seed: seed, name: "augment \(position + 1)", index: UInt64(copy) << 32 | UInt64(place))
-                    guard random.uniform() < step.probability else { continue }
-                    processes[waveform.rate]?[position]?(waveform, &random)
-                }
-                results[place] = waveform.clip
+        return Parallel.map(clips.count) { place in
+            let waveform = Waveform(rate: clips[place].rate)
+            clips[place].samples.withUnsafeBufferPointer { waveform.take($0) }
+            for (position, step) in steps.enumerated() {
+                var random = RandomStream(
+                    seed: seed, name: "augment \(position + 1)", index: UInt64(copy) << 32 | UInt64(place))
+                guard random.uniform() < step.probability else { continue }
+                processes[waveform.rate]?[position]?(waveform, &random)
             }
+            return waveform.clip
         }
-        return results
     }
 
     /// A data set with changed copies of its recordings beside them, so that there are so many times as many; of a split

@@ -29,8 +29,7 @@ package struct Augmentation: Sendable {
     /// All effects, as `help effects` lists them.
     package static let words: [EffectWord] = [
         Shift.word, Pad.word, Speed.word, Pitch.word, Stretch.word, VocalTractWarp.word, Gain.word, Tilt.word,
-        Room.word,
-        Band.word, Codec.word, Noise.word, SpecAugment.word, Mixup.word,
+        Room.word, Band.word, Codec.word, Noise.word, SpecAugment.word, Mixup.word,
     ]
 
     package static func word(named name: String) -> EffectWord? { words.first { $0.name == name } }

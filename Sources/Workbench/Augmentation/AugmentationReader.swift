@@ -31,16 +31,16 @@ struct AugmentationReader {
     private func step(_ line: BlockValue.Line) throws -> Augmentation.Step {
         let name = line.call.name
         if let label = line.label {
-            throw diagnostic("an effect has no name of its own", at: label.span, label: "leave this and the = out")
+            throw Self.diagnostic("an effect has no name of its own", at: label.span, label: "leave this and the = out")
         }
         guard let word = Augmentation.word(named: name.text) else {
             let near = Suggestions.nearest(to: name.text, in: Augmentation.words.map(\.name))
-            throw diagnostic(
+            throw Self.diagnostic(
                 "no effect is called '\(name.text)'", at: name.span,
                 label: near.map { "did you mean \($0)?" } ?? "unknown effect", help: "`help effects` lists the effects")
         }
         if line.nested != nil {
-            throw diagnostic("'\(word.name)' takes no block", at: name.span, label: "no { } after this")
+            throw Self.diagnostic("'\(word.name)' takes no block", at: name.span, label: "no { } after this")
         }
         var plain: [(argument: EffectArgument, span: Span)] = []
         var probability = 1.0
@@ -50,11 +50,11 @@ struct AugmentationReader {
             case .endOfFlags: continue
             case .flag("probability", let value):
                 guard flags.isEmpty else {
-                    throw diagnostic("'--probability' is given twice", at: argument.span, label: "here again")
+                    throw Self.diagnostic("'--probability' is given twice", at: argument.span, label: "here again")
                 }
                 flags.append((argument.span, value))
             case .flag(let flag, _):
-                throw diagnostic(
+                throw Self.diagnostic(
                     "'\(word.name)' has no flag '--\(flag)'", at: argument.span, label: "unknown flag",
                     help: "every effect has --probability N; \(word.usage)")
             case .word, .value:
@@ -69,7 +69,7 @@ struct AugmentationReader {
             guard let value = flag.value, case .range(let number, _, nil, true) = try read(value),
                 (0...1).contains(number)
             else {
-                throw diagnostic(
+                throw Self.diagnostic(
                     "'--probability' is a number from 0 to 1", at: flag.value?.span ?? flag.span, label: "not that")
             }
             probability = number
@@ -78,7 +78,7 @@ struct AugmentationReader {
             return Augmentation.Step(try word.effect(plain.map(\.argument)), probability: probability)
         } catch {
             let span = error.argument.flatMap { $0 < plain.count ? plain[$0].span : nil } ?? name.span
-            throw diagnostic(
+            throw Self.diagnostic(
                 error.reason, at: span, label: error.argument == nil ? "" : "not this", help: error.help ?? word.usage)
         }
     }
@@ -154,9 +154,5 @@ struct AugmentationReader {
         _ reason: String, at span: Span, label: String, help: String? = nil
     ) -> Diagnostic {
         Diagnostic(WorkbenchCode.augmentation, reason, at: span, label: label, help: help.map { [$0] } ?? [])
-    }
-
-    private func diagnostic(_ reason: String, at span: Span, label: String, help: String? = nil) -> Diagnostic {
-        Self.diagnostic(reason, at: span, label: label, help: help)
     }
 }

@@ -33,10 +33,9 @@ enum Compare: Command {
         let contestants = try contestants(call)
         let names = names(contestants)
         let latencies = try contestants.map { try $0.recogniser.map { try ModelLatency.measure($0) } }
-        let tests = try call.placed(at: models) {
-            try contestants.dropFirst().map { other in try contestants[0].test(against: other) }
-        }
-        let pairs = try call.placed(at: models) { try Self.pairs(contestants, names) }
+        let pairs = contestants.indices.flatMap { first in ((first + 1)..<contestants.count).map { (first, $0) } }
+        // Those of the first one against each other come first.
+        let tests = try call.placed(at: models) { try pairs.map { try contestants[$0].test(against: contestants[$1]) } }
         func column(_ name: String, measured: Bool = false, _ cell: (Int) -> (any Value)?) -> Table.Column {
             Table.Column(name, contestants.indices.map { cell($0) ?? Nothing() }, measured: measured)
         }
@@ -57,7 +56,7 @@ enum Compare: Command {
             ]
         }
         columns.append(column("p_value") { $0 == 0 ? nil : share(tests[$0 - 1].pValue) })
-        return Outcome([Table(columns), pairs])
+        return Outcome([Table(columns), table(of: pairs, tests, names)])
     }
 
     private static func contestants(_ call: Invocation) throws -> [Contestant] {
@@ -91,10 +90,8 @@ enum Compare: Command {
         }
     }
 
-    private static func pairs(_ contestants: [Contestant], _ names: [String]) throws -> Table {
-        let pairs = contestants.indices.flatMap { first in ((first + 1)..<contestants.count).map { (first, $0) } }
-        let tests = try pairs.map { try contestants[$0].test(against: contestants[$1]) }
-        return Table([
+    private static func table(of pairs: [(Int, Int)], _ tests: [McNemar], _ names: [String]) -> Table {
+        Table([
             Table.Column("first", pairs.map { names[$0.0] }), Table.Column("second", pairs.map { names[$0.1] }),
             Table.Column("only_first", tests.map { Quantity($0.onlyFirst) }),
             Table.Column("only_second", tests.map { Quantity($0.onlySecond) }),

@@ -6,8 +6,7 @@ import Recognition
 
 /// `crossvalidate NETWORK FEATURES --by speaker`.
 enum CrossValidate: Command {
-    static let network = Parameter<any Value>.required(
-        "network", .value("network", "model"), "what learns: a network, or the network of a model, afresh")
+    static let network = Train.network
     static let features = Parameter<FeatureSet>.required(
         "features", .of("features"), "features of all recordings; the folds divide them")
     static let by = Parameter<Splitter.Method>.flag(

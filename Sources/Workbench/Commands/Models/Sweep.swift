@@ -6,8 +6,7 @@ import Recognition
 
 /// `sweep NETWORK FEATURES --rate 0.001 0.003 0.01`.
 enum Sweep: Command {
-    static let network = Parameter<any Value>.required(
-        "network", .value("network", "model"), "what learns: a network, or the network of a model, afresh")
+    static let network = Train.network
     static let features = Parameter<FeatureSet>.required(
         "features", .of("features"), "features of a split with a validation part, which judges")
     static let seeds = Parameter<[Int]>.flags(
