@@ -80,6 +80,26 @@ struct MetricsTests {
         #expect(throws: MetricError.self) { try Agreement.of([], []) }
     }
 
+    @Test func mcNemarOfGroupsThrowsOneCoinAGroup() throws {
+        // Differences 2, -1, 0: signs ±2 ±1 reach 1 or more either way always, 3 in half of all throws.
+        let truth = [1, 1, 1, 1, 1, 1]
+        let groups = ["a", "a", "b", "b", "c", "c"]
+        let some = try McNemar(truth: truth, first: [1, 1, 0, 1, 1, 0], second: [0, 0, 1, 1, 0, 1], groups: groups)
+        #expect(some.pValue == 1 && some.isExact && (some.onlyFirst, some.onlySecond) == (3, 2))
+        let all = try McNemar(truth: truth, first: [1, 1, 1, 1, 1, 0], second: [0, 0, 0, 1, 0, 1], groups: groups)
+        #expect(all.pValue == 0.5)
+        // The same answers twice are no more evidence than once, nor is a group of one another test.
+        let (first, second) = ([1, 1, 1, 1, 0, 1, 1], [0, 0, 0, 0, 1, 0, 1])
+        let once = try McNemar(truth: first.map { _ in 1 }, first: first, second: second)
+        let names = first.indices.map(String.init)
+        let twice = try McNemar(
+            truth: (first + first).map { _ in 1 }, first: first + first, second: second + second, groups: names + names)
+        #expect(abs(twice.pValue - once.pValue) < 1e-12)
+        #expect(throws: MetricError.self) {
+            try McNemar(truth: [0, 0], first: [0, 0], second: [0, 0], groups: ["a", "a", "b"])
+        }
+    }
+
     @Test func latencyIsNumpysPercentiles() throws {
         let golden = try MetricsGolden.read().latency
         let latency = try Latency(golden.times)

@@ -15,8 +15,8 @@ enum Compare: Command {
         discussion:
             "A row for each model: accuracy with its 95 % interval, parameters, multiply-adds and bytes, and how long one clip takes (measured, "
             + "warm, one thread). The last column is McNemar's test against the first model: how likely so great a "
-            + "difference is by chance. Of cross-validations, each recording is paired with itself under the same seed. "
-            + "The second table has the test for every pair.",
+            + "difference is by chance. Of cross-validations, each recording is paired with itself under the same seed, and "
+            + "a recording counts once, however many seeds there are (an exact sign-flip test then). The second table has the test for every pair.",
         searchWords: ["mcnemar", "versus", "latency", "parameters", "pareto", "significance", "benchmark", "paired"],
         parameters: [models.declaration, on.declaration],
         results: [Signature.Result("table", "table"), Signature.Result("pairs", "table")],

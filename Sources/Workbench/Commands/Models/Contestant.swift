@@ -8,6 +8,8 @@ struct Contestant {
     let accuracy: Double
     let interval: ClosedRange<Double>?
     let evaluation: EvaluationValue
+    /// Which recording each answer is to: of several seeds, each has the same ones.
+    let recordings: [String]
     /// For its size and speed.
     let recogniser: Recogniser?
 
@@ -20,6 +22,7 @@ struct Contestant {
         name = evaluation.model
         (accuracy, interval) = (share.value, share.interval)
         self.evaluation = evaluation
+        recordings = evaluation.ids
         self.recogniser = recogniser
     }
 
@@ -27,16 +30,18 @@ struct Contestant {
         name = value.model
         (accuracy, interval) = value.headline
         evaluation = value.pooled
+        recordings = value.recordings
         recogniser = value.found.runs[0].recogniser
     }
 
     /// McNemar's test on the recordings, each paired with itself: by its place where both were tested on one list, else by
-    /// its name, which in a cross-validation has the seed in it.
+    /// its name, which in a cross-validation has the seed in it. Answers to one recording under several seeds count
+    /// together.
     /// - Throws: a diagnostic without a place, where they were tested on different recordings.
     func test(against other: Contestant) throws -> McNemar {
         let (mine, theirs) = (answers, other.answers)
         if evaluation.ids == other.evaluation.ids, mine.map(\.truth) == theirs.map(\.truth) {
-            return try Self.test(mine.map(\.isRight), theirs.map(\.isRight))
+            return try Self.test(mine.map(\.isRight), theirs.map(\.isRight), of: recordings)
         }
         let places = Dictionary(zip(other.evaluation.ids, theirs), uniquingKeysWith: { first, _ in first })
         let pairs = zip(evaluation.ids, mine).compactMap { id, answer in places[id].map { (answer, $0) } }
@@ -50,7 +55,7 @@ struct Contestant {
                 label: "no pairs",
                 help: ["test both on the same part; cross-validate both with the same --by, --folds and --seeds"])
         }
-        return try Self.test(pairs.map(\.0.isRight), pairs.map(\.1.isRight))
+        return try Self.test(pairs.map(\.0.isRight), pairs.map(\.1.isRight), of: recordings)
     }
 
     private var answers: [(truth: String, isRight: Bool)] {
@@ -58,8 +63,9 @@ struct Contestant {
         return zip(predictions.truth, predictions.predicted).map { (evaluation.labels[$0], $0 == $1) }
     }
 
-    private static func test(_ first: [Bool], _ second: [Bool]) throws -> McNemar {
+    private static func test(_ first: [Bool], _ second: [Bool], of recordings: [String]) throws -> McNemar {
         try McNemar(
-            truth: first.map { _ in 1 }, first: first.map { $0 ? 1 : 0 }, second: second.map { $0 ? 1 : 0 })
+            truth: first.map { _ in 1 }, first: first.map { $0 ? 1 : 0 }, second: second.map { $0 ? 1 : 0 },
+            groups: recordings)
     }
 }

@@ -13,6 +13,8 @@ package struct CrossValidationValue: Value {
     package let found: CrossValidation
     /// All tests together.
     package let pooled: EvaluationValue
+    /// Which recording each answer in `pooled` is to; under several seeds each comes several times.
+    let recordings: [String]
 
     package init(model: String, training: String, _ found: CrossValidation) throws {
         self.model = model
@@ -20,6 +22,7 @@ package struct CrossValidationValue: Value {
         self.found = found
         let severalSeeds = found.plan.seeds.count > 1
         let dataset = found.dataset
+        recordings = found.positions.map { dataset.utterances[$0].id }
         pooled = EvaluationValue(
             model: model, labels: found.labels, predictions: try found.pooled,
             ids: found.runs.flatMap { run in
