@@ -51,14 +51,15 @@ let package = Package(
         room("Corpora", ["Audio", "CSample", "Support", "Tensors"]),
         room("Networks", ["Support", "Tensors"]),
         room("Recognition", ["Audio", "Corpora", "Features", "Networks", "Support", "Tensors"]),
+        room("Compression", ["Features", "Networks", "Recognition", "Support", "Tensors"]),
         room("Interchange", ["Audio", "CModel", "Features", "Networks", "Recognition", "Support", "Tensors"]),
         room("Plotting", ["CGnuplot", "Support"]),
         room("Sessions", ["Language", "Support"]),
         room(
             "Workbench",
             [
-                "Audio", "Corpora", "Features", "Interchange", "Language", "Networks", "Plotting", "Recognition",
-                "Sessions", "Support", "Tensors",
+                "Audio", "Compression", "Corpora", "Features", "Interchange", "Language", "Networks", "Plotting",
+                "Recognition", "Sessions", "Support", "Tensors",
                 "CCSV",
             ]),
         room("Terminal", ["CLibEdit", "Language", "Plotting", "Sessions", "Support", "Tensors", "Workbench"]),
@@ -76,6 +77,9 @@ let package = Package(
         tests("Corpora", ["Corpora", "Audio", "Support", "Tensors"]),
         tests("Networks", ["Networks", "Support", "Tensors", "CMallocCount"]),
         tests("Recognition", ["Recognition", "Audio", "Corpora", "Features", "Networks", "Support", "Tensors"]),
+        tests(
+            "Compression",
+            ["Compression", "Audio", "Corpora", "Features", "Networks", "Recognition", "Support", "Tensors"]),
         tests(
             "Interchange",
             ["Interchange", "Audio", "Corpora", "Features", "Networks", "Recognition", "Support", "Tensors"]),

@@ -28,11 +28,12 @@ enum ImportRule {
             "Audio", "Corpora", "Features", "Networks", "Support", "Tensors", "FoundationEssentials", "Glibc",
             "Synchronization",
         ],
+        "Compression": ["Features", "Networks", "Recognition", "Support", "Tensors", "Glibc"],
         "Interchange": ["Audio", "CModel", "Features", "Networks", "Recognition", "Support", "Tensors", "Glibc"],
         "Plotting": ["CGnuplot", "Support", "FoundationEssentials", "Glibc"],
         "Sessions": ["Language", "Support", "FoundationEssentials", "Glibc"],
         "Workbench": [
-            "Audio", "Corpora", "Features", "Interchange", "Language", "Networks", "Plotting", "Recognition",
+            "Audio", "Compression", "Corpora", "Features", "Interchange", "Language", "Networks", "Plotting", "Recognition",
             "Sessions", "Support", "Tensors",
             "CCSV", "FoundationEssentials", "Glibc",
         ],

@@ -10,6 +10,8 @@ final class InferenceCompiler {
     let units: Units
     private let weights: Weights
     private var values: [Int: Slot] = [:]
+    /// What each node gives, of those that are not folded into another; whole after `tasks`.
+    var slots: [Int: Slot] { values }
 
     var workers: Int { sharding.shards }
 

@@ -10,6 +10,8 @@ struct TrainingLoop<Plan: TrainablePlan> {
     private let watch: TrainingWatch
     private let batches: Batches
     private let decaying: [Range<Int>]
+    /// Parameters that stay at zero.
+    private let held: [Int]
     private var state: Checkpoint
     /// Of the last step.
     private var learningRate = 0.0
@@ -28,6 +30,7 @@ struct TrainingLoop<Plan: TrainablePlan> {
         self.state = state
         batches = Batches(examples: trainer.source.labels.count, batchSize: trainer.options.batchSize)
         decaying = plan.parameterRanges.filter(\.decays).map(\.range)
+        held = trainer.options.mask?.places(in: plan.parameterRanges) ?? []
         if state.step > 0 { learningRate = rate(state.step - 1) }
     }
 
@@ -73,6 +76,9 @@ struct TrainingLoop<Plan: TrainablePlan> {
         for (row, label) in labels.enumerated() where isHighest(label, logits, row: row) { state.tally.correct += 1 }
 
         plan.backward(count: count)
+        // Without a gradient from the first step on, every optimiser leaves a zero where it is.
+        let slopes = plan.gradients
+        for place in held { slopes[place] = 0 }
         if let limit = options.clipNorm { GradientNorm.clip(plan.gradients, to: limit) }
         learningRate = rate(state.step)
         options.optimiser.apply(

@@ -6,7 +6,7 @@ enum AllCommands {
         LoadFSDD.self, LoadFolder.self, LoadSynthetic.self, LoadSample.self, LoadClip.self,
         Describe.self, Split.self, Select.self, AuditCommand.self, Play.self,
         FeaturesCommand.self, NetworksCommand.self,
-        Train.self, Evaluate.self, Compare.self, Infer.self, LoadModel.self, Plot.self,
+        Train.self, Prune.self, Evaluate.self, Compare.self, Infer.self, LoadModel.self, Plot.self,
         LoadTable.self, Save.self,
         Note.self, History.self, SessionsCommand.self, Open.self, Run.self, Replay.self,
         Doctor.self, Quit.self,
