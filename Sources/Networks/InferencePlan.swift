@@ -17,12 +17,17 @@ package final class InferencePlan {
     private let classes: Int
     private let slots: [Int: Slot]
 
-    /// - Throws: `NetworkError` where the weights are not those of the graph.
-    package init(_ graph: Graph, weights: Weights, batchSize: Int) throws(NetworkError) {
+    /// - Parameter quantisation: the marks of a graph whose layers are computed in whole numbers.
+    /// - Throws: `NetworkError` where the weights or the marks are not those of the graph.
+    package init(
+        _ graph: Graph, weights: Weights, quantisation: Quantisation? = nil, batchSize: Int
+    ) throws(NetworkError) {
         try graph.check(weights)
+        try quantisation?.check(graph, weights)
         let sharding = Sharding(batchSize: max(1, batchSize))
         memory = PlanMemory()
-        let compiler = try InferenceCompiler(graph, weights: weights, memory: memory, sharding: sharding)
+        let compiler = try InferenceCompiler(
+            graph, weights: weights, quantisation: quantisation, memory: memory, sharding: sharding)
         tasks = Schedule(compiler.tasks(), sharding)
         slots = compiler.slots
         self.batchSize = sharding.batchSize

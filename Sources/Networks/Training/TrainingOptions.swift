@@ -19,6 +19,8 @@ package struct TrainingOptions: Sendable {
     package var untilAccuracy: Double?
     /// Weights that stay at zero; nil: none.
     package var mask: WeightMask?
+    /// How a network that is to be computed in whole numbers is trained: see `RoundedTraining`; nil: in floats.
+    package var rounding: RoundedTraining?
     /// Of the shuffling; dropout and augmentation have streams of their own.
     package var seed: UInt64 = 0
 
@@ -61,6 +63,7 @@ package struct TrainingOptions: Sendable {
             ("weight decay", "\(weightDecay)"), ("clip norm", text(clipNorm)), ("loss", loss.settings),
             ("patience", text(patience)), ("until accuracy", text(untilAccuracy)), ("seed", "\(seed)"),
         ] + (mask.map { [("zeros", $0.settings)] } ?? [])
+            + (rounding.map { [("rounding", $0.settings)] } ?? [])
     }
 
     private func text<Value>(_ value: Value?) -> String { value.map { "\($0)" } ?? "none" }

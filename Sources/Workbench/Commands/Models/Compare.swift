@@ -1,3 +1,4 @@
+import Interchange
 import Language
 import Networks
 import Recognition
@@ -45,7 +46,7 @@ enum Compare: Command {
             column("high") { Quantity(EvaluationValue.rounded(accuracies[$0].interval.upperBound)) },
             column("parameters") { Quantity(models[$0].recogniser.graph.parameterCount) },
             column("macs") { Quantity(models[$0].recogniser.graph.cost.multiplyAdds) },
-            column("bytes") { Quantity(models[$0].recogniser.graph.cost.bytes) },
+            column("bytes") { Quantity(ModelFile.weightBytes(models[$0].recogniser)) },
             Table.Column("p50", latencies.map(\.p50), measured: true),
             Table.Column("p95", latencies.map(\.p95), measured: true),
             column("p_value") { index in

@@ -1,4 +1,5 @@
 import Features
+import Interchange
 package import Language
 package import Networks
 package import Recognition
@@ -23,7 +24,8 @@ package struct ModelValue: PositionalValue {
         let best = record.summary.first { $0.name == "validation accuracy" }
             .flatMap { Double($0.value) }.map { "validation \(EvaluationValue.percent($0))" }
         let parts: [String?] = [
-            Counts.text(recogniser.graph.parameterCount, "parameter"), recogniser.frontEnd.description,
+            Counts.text(recogniser.graph.parameterCount, "parameter"),
+            recogniser.quantisation.map { "int8, \($0.scheme.rawValue)" }, recogniser.frontEnd.description,
             Counts.text(recogniser.labels.count, "label"),
             [record.dataset, record.protocolText].filter { !$0.isEmpty }.joined(separator: ", "), best,
         ]
@@ -39,6 +41,12 @@ package struct ModelValue: PositionalValue {
     package var full: Markup {
         let record = recogniser.record
         var markup = Markup(lines: [summary]) + recogniser.graph.full
+        let sizes = ModelSizes(recogniser)
+        markup.add(
+            Markup.Piece(
+                "its file has \(Counts.grouped(sizes.file)) bytes, gzipped \(Counts.grouped(sizes.gzip)); its numbers take "
+                    + "\(Counts.grouped(sizes.dense)) as floats, \(Counts.grouped(sizes.sparse)) without zeros, "
+                    + "\(Counts.grouped(sizes.int8)) as int8"))
         if let latency = try? ModelLatency.measure(recogniser) {
             markup.add(
                 Markup.Piece("one clip takes "), Markup.Piece(latency.p50.text, measured: true),
