@@ -35,6 +35,8 @@ let package = Package(
         // A C face over gnuplot-iostream, which is a header in C++ on top of Boost.
         .target(
             name: "CGnuplot", linkerSettings: [.linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem")]),
+        // Likewise over SoundTouch, which is a library in C++.
+        .target(name: "CSoundTouch", linkerSettings: [.linkedLibrary("SoundTouch")]),
 
         .target(name: "CKernels"),
         // The sample's files, taken in by the assembler, which finds them along the header search path.
@@ -47,7 +49,7 @@ let package = Package(
         room("Support", ["CNettle"]),
         room("Language"),
         room("Tensors", ["CKernels", "COpenBLAS", "Support"]),
-        room("Audio", ["Support", "Tensors", "CSndFile", "CSoxr", "CPortAudio"]),
+        room("Audio", ["Support", "Tensors", "CSndFile", "CSoundTouch", "CSoxr", "CPortAudio"]),
         room("Features", ["Audio", "Support", "Tensors"]),
         room("Corpora", ["Audio", "CSample", "Support", "Tensors"]),
         room("Networks", ["Support", "Tensors"]),

@@ -7,10 +7,8 @@ UTTER=$(realpath "${UTTER:?the program to measure, as make bench-accuracy sets i
 PYTHON=$(realpath -s "${PYTHON:?a Python with the rivals, as make bench-accuracy sets it}")
 seeds="1 2 3 4 5"
 
-fsdd=$("$UTTER" --no-session --json doctor | "$PYTHON" -c '
-import json, sys
-rows = json.loads(sys.stdin.readlines()[-1])["results"][0]["value"]
-print(next(row["found"] for row in rows if row["what"] == "data" and row["works"]))')
+source "$here/common.sh"
+[ -n "$fsdd" ] || { echo "fsdd is missing: \`utter load fsdd\` fetches it" >&2; exit 1; }
 
 ours() {
     for seed in $seeds; do
@@ -29,7 +27,7 @@ trap 'rm -rf "$work"' EXIT
 for recipe in "student 60" "student-plus 24"; do
     read -r network epochs <<< "$recipe"
     ours "$network" "$epochs" > "$work/ours"
-    env -u OPENBLAS_CORETYPE "$PYTHON" "$here/accuracy.py" "$fsdd" "$network" "$epochs" $seeds > "$work/theirs"
+    rival "$here/accuracy.py" "$fsdd" "$network" "$epochs" $seeds > "$work/theirs"
     "$PYTHON" - "$network" "$epochs" "$work/ours" "$work/theirs" << 'END'
 import math
 import sys

@@ -1,9 +1,5 @@
 # Recordings and features; sourced by run.sh. Both sides time the work within one process, without its start and imports.
 
-fsdd=$("$UTTER" --no-session --json doctor | "$PYTHON" -c '
-import json, sys
-rows = json.loads(sys.stdin.readlines()[-1])["results"][0]["value"]
-print(next((row["found"] for row in rows if row["what"] == "data" and row["works"]), ""))')
 librosa=$("$PYTHON" -c 'import librosa, soundfile; print(librosa.__version__)' 2> /dev/null || true)
 rounds=3
 

@@ -63,8 +63,11 @@ rate=$(figure %.0f "$lines / $replayed * 1000")
 row "$lines lines replayed | an empty start" "$replayed ms" "$started ms" "$ratio" "" ""
 row "  lines replayed in a second" "$rate" "" "" "at least 2000" "$(verdict "$rate >= 2000")"
 
+source "$here/common.sh"
 source "$here/features.sh"
 source "$here/training.sh"
+source "$here/distillation.sh"
+source "$here/augmentation.sh"
 source "$here/inference.sh"
 
 echo

@@ -76,6 +76,9 @@ NETWORKS = {
         *block(1, 32), *block(32, 32), nn.MaxPool2d(2), *block(32, 64), *block(64, 64), nn.MaxPool2d(2),
         *block(64, 128), *block(128, 128), GlobalMean(), nn.Linear(128, 128), nn.ReLU(), nn.Dropout(0.3),
         nn.Linear(128, 10)],
+    "teacher": lambda: [
+        *over_time(60, 96, 3), *over_time(96, 128, 5, 2), *over_time(128, 160, 5, 2), *over_time(160, 192, 3),
+        GlobalMean(), nn.Dropout(0.3), nn.Linear(192, 10)],
     "student-plus": lambda: [
         *over_time(60, 48, 3), *over_time(48, 64, 5, 2), *over_time(64, 80, 5, 2), *over_time(80, 96, 3),
         GlobalMean(), nn.Dropout(0.2), nn.Linear(96, 10)],

@@ -3,9 +3,6 @@
 torch=$("$PYTHON" -c 'import torch; print(torch.__version__.split("+")[0])' 2> /dev/null || true)
 trainingRounds=3
 
-# What is set for one side's OpenBLAS must not hold back the other's.
-rival() { env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE "$PYTHON" "$@"; }
-
 # Whole batches of 32: 480 of a speaker's 500 clips.
 ready='f = features (split (select (load fsdd) --speaker theo) --by random --validation 0 --test 0.04)'
 

@@ -24,22 +24,29 @@ extension Clip {
 
     /// Where the window that `fitted` takes starts, in samples; 0 for a clip that is not longer than it.
     package func windowStart(of count: Int, place: WindowPlace) -> Int {
+        samples.withUnsafeBufferPointer { place.start(of: count, in: $0) }
+    }
+}
+
+extension Clip.WindowPlace {
+    /// Where the window of `count` samples starts; 0 where there are no more than that.
+    package func start(of count: Int, in samples: UnsafeBufferPointer<Float>) -> Int {
         let count = max(0, count)
         guard samples.count > count else { return 0 }
-        switch place {
-        case .energy: return loudestWindow(count)
+        switch self {
+        case .energy: return Self.loudestWindow(of: count, in: samples)
         case .start: return 0
         case .centre: return (samples.count - count) / 2
         }
     }
 
     /// Where the window of `count` samples with the greatest sum of squares starts.
-    private func loudestWindow(_ count: Int) -> Int {
-        var energy = samples[..<count].reduce(0.0) { $0 + Self.square($1) }
+    private static func loudestWindow(of count: Int, in samples: UnsafeBufferPointer<Float>) -> Int {
+        var energy = samples[..<count].reduce(0.0) { $0 + square($1) }
         var best = energy
         var start = 0
         for next in 1..<max(1, samples.count - count + 1) {
-            energy += Self.square(samples[next + count - 1]) - Self.square(samples[next - 1])
+            energy += square(samples[next + count - 1]) - square(samples[next - 1])
             // Windows that are equal differ by what the sliding sum has rounded off.
             if energy > best * (1 + 1e-12) {
                 best = energy

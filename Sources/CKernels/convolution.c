@@ -118,6 +118,77 @@ CLONES void utter_product(
     }
 }
 
+/// R pixels of the pooled output, of four pixels each, by V registers of columns.
+INLINE void pooledBlock(
+    const int R, const int V, const struct utter_window *w, const float *in, const int *offsets, int depth,
+    const float *weights, long pitch, const float *bias, int columns, float *out) {
+    vector sums[4][4][4];
+    UNROLL for (int v = 0; v < V; v++) {
+        vector start = {0};
+        if (bias) loadLanes(&start, bias + v * lanes, columns - v * lanes);
+        UNROLL for (int r = 0; r < R; r++) {
+            UNROLL for (int i = 0; i < 4; i++) sums[r][i][v] = start;
+        }
+    }
+    for (int k = 0; k < depth; k++, weights += pitch) {
+        const float *from = in + offsets[k];
+        vector row[4];
+        UNROLL for (int v = 0; v < V; v++) row[v] = *(const vector *)(weights + v * lanes);
+        UNROLL for (int r = 0; r < R; r++) {
+            UNROLL for (int i = 0; i < 4; i++) {
+                const float x = from[i / 2 * w->inRow + (2 * r + i % 2) * w->inStep];
+                UNROLL for (int v = 0; v < V; v++) sums[r][i][v] += row[v] * x;
+            }
+        }
+    }
+    UNROLL for (int r = 0; r < R; r++) {
+        UNROLL for (int v = 0; v < V; v++) {
+            const vector upper = PICK(sums[r][1][v] > sums[r][0][v], sums[r][1][v], sums[r][0][v]);
+            const vector lower = PICK(sums[r][3][v] > sums[r][2][v], sums[r][3][v], sums[r][2][v]);
+            const vector best = PICK(lower > upper, lower, upper), result = RECTIFIED(best);
+            storeLanes(out + r * w->outStep + v * lanes, &result, columns - v * lanes);
+        }
+    }
+}
+
+INLINE void pooledColumns(
+    const int R, const int V, const struct utter_window *w, const float *in, const int *offsets, int depth,
+    const float *weights, long pitch, const float *bias, int columns, float *out) {
+    for (int y = 0; y < w->height / 2; y++) {
+        const float *from = in + 2 * y * w->inRow;
+        float *to = out + y * w->outRow;
+        int x = 0;
+        for (; x + R <= w->width / 2; x += R, from += 2 * R * w->inStep, to += R * w->outStep) {
+            pooledBlock(R, V, w, from, offsets, depth, weights, pitch, bias, columns, to);
+        }
+        for (; x < w->width / 2; x++, from += 2 * w->inStep, to += w->outStep) {
+            pooledBlock(1, V, w, from, offsets, depth, weights, pitch, bias, columns, to);
+        }
+    }
+}
+
+CLONES void utter_pooled_product(
+    const struct utter_window *window, const float *in, const int *offsets, int depth, const float *weights, long pitch,
+    const float *bias, int columns, float *out) {
+    for (int n = 0; n < columns;) {
+        const int left = columns - n;
+        const float *b = bias ? bias + n : 0;
+        if (left > 3 * lanes && left != 5 * lanes) {
+            pooledColumns(1, 4, window, in, offsets, depth, weights + n, pitch, b, left, out + n);
+            n += 4 * lanes;
+        } else if (left > 2 * lanes) {
+            pooledColumns(2, 3, window, in, offsets, depth, weights + n, pitch, b, left, out + n);
+            n += 3 * lanes;
+        } else if (left > lanes) {
+            pooledColumns(2, 2, window, in, offsets, depth, weights + n, pitch, b, left, out + n);
+            n += 2 * lanes;
+        } else {
+            pooledColumns(4, 1, window, in, offsets, depth, weights + n, pitch, b, left, out + n);
+            n += lanes;
+        }
+    }
+}
+
 /// Adds to J rows of the weights' gradient, V registers wide, what `rows` rows of pixels give.
 INLINE void gradientBlock(
     const int J, const int V, const struct utter_window *w, int rows, const float *in, const int *offsets,

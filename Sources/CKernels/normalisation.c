@@ -188,20 +188,18 @@ CLONES void utter_norm_pool(
                 const vectorOfInts isLower = lower > upper;
                 vector best = PICK(isLower, lower, upper);
                 const long at = start + (long)x * channels;
-                if (codes) {
-                    // A comparison that holds is -1.
-                    const vectorOfInts isCut = ~(vectorOfInts)(best > 0);
-                    vectorOfInts code = (isLower & (2 - isFourth)) | (~isLower & -isSecond);
-                    code = (~isCut & code) | (isCut & 4);
-                    const bytes narrow = __builtin_convertvector(code, bytes);
-                    if (count >= lanes) {
-                        *(bytes *)(codes + at) = narrow;
-                    } else {
-                        memcpy(codes + at, &narrow, (unsigned long)count);
-                    }
-                    const vector top = PICK(isLower, PICK(isFourth, y1, y0), PICK(isSecond, x1, x0));
-                    storeLanes(tops + at, &top, count);
+                // A comparison that holds is -1.
+                const vectorOfInts isCut = ~(vectorOfInts)(best > 0);
+                vectorOfInts code = (isLower & (2 - isFourth)) | (~isLower & -isSecond);
+                code = (~isCut & code) | (isCut & 4);
+                const bytes narrow = __builtin_convertvector(code, bytes);
+                if (count >= lanes) {
+                    *(bytes *)(codes + at) = narrow;
+                } else {
+                    memcpy(codes + at, &narrow, (unsigned long)count);
                 }
+                const vector top = PICK(isLower, PICK(isFourth, y1, y0), PICK(isSecond, x1, x0));
+                storeLanes(tops + at, &top, count);
                 best = RECTIFIED(best);
                 storeLanes(out + at, &best, count);
             }

@@ -36,10 +36,20 @@ extension Dataset {
             name: name, utterances: places.map { utterances[$0] }, partition: chosen, origin: origin)
     }
 
-    /// The utterances of all the data sets, one set after the other, not split.
+    /// The utterances of all the data sets, one set after the other. Where one of them is split, the utterances of those
+    /// that are not are for training.
     package static func joining(_ sets: [Dataset]) -> Dataset {
         var names: [String] = []
         for set in sets where !names.contains(set.name) { names.append(set.name) }
-        return Dataset(name: names.joined(separator: "+"), utterances: sets.flatMap(\.utterances))
+        var partition: Partition?
+        let split = sets.filter { $0.partition != nil }
+        if !split.isEmpty {
+            let whole = sets.filter { $0.partition == nil }.map { "\($0.name) for training" }
+            partition = Partition(
+                protocolText: (split.compactMap(\.partition?.protocolText) + whole).joined(separator: ", "),
+                parts: sets.flatMap { $0.partition?.parts ?? Array(repeating: .train, count: $0.count) })
+        }
+        return Dataset(
+            name: names.joined(separator: "+"), utterances: sets.flatMap(\.utterances), partition: partition)
     }
 }

@@ -1,7 +1,7 @@
 /// The order in which people number things: runs of digits by their value, all else by its bytes, so "a2" comes before
 /// "a10".
-enum NaturalOrder {
-    static func sorted(_ texts: some Sequence<String>) -> [String] {
+package enum NaturalOrder {
+    package static func sorted(_ texts: some Sequence<String>) -> [String] {
         texts.sorted(by: precedes)
     }
 

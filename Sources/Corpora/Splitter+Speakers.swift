@@ -3,15 +3,7 @@ import Tensors
 extension Splitter {
     /// Whole speakers for testing, others for validation, the rest for training.
     func bySpeaker(_ dataset: Dataset) throws(CorpusError) -> Partition {
-        let speakers = dataset.speakers
-        guard dataset.utterances.allSatisfy({ $0.speaker != nil }), speakers.count > 1 else {
-            let count = dataset.utterances.count { $0.speaker == nil }
-            throw CorpusError(
-                count > 0
-                    ? "of \(count) recordings of '\(dataset.name)' the speaker is not known"
-                    : "'\(dataset.name)' has but one speaker",
-                help: "split it by random")
-        }
+        let speakers = try Self.speakers(of: dataset)
         for name in testSpeakers + validationSpeakers where !speakers.contains(name) {
             throw CorpusError(
                 "no speaker of '\(dataset.name)' is called '\(name)'", help: Self.listing(speakers), unknown: name,
@@ -41,6 +33,21 @@ extension Splitter {
             ["speaker"] + Self.phrase("test", held) + Self.phrase("validation", validating)
             + (isDrawn ? ["seed \(seed)"] : [])
         return Partition(protocolText: phrases.joined(separator: ", "), parts: try Self.complete(parts))
+    }
+
+    /// All speakers, in natural order.
+    /// - Throws: where one is not known, or there are not two.
+    static func speakers(of dataset: Dataset) throws(CorpusError) -> [String] {
+        let speakers = dataset.speakers
+        guard dataset.utterances.allSatisfy({ $0.speaker != nil }), speakers.count > 1 else {
+            let count = dataset.utterances.count { $0.speaker == nil }
+            throw CorpusError(
+                count > 0
+                    ? "of \(count) recordings of '\(dataset.name)' the speaker is not known"
+                    : "'\(dataset.name)' has but one speaker",
+                help: "split it by random")
+        }
+        return speakers
     }
 
     /// The named speakers or, without any, some of the `free` ones, which it takes out of them.

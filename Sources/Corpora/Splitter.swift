@@ -91,7 +91,7 @@ package struct Splitter: Sendable {
     }
 
     /// Draws a share of `places`, each label and speaker having its part of it.
-    private func drawn(
+    func drawn(
         _ share: Double, of places: [Int], in dataset: Dataset, for part: Partition.Part
     ) throws(CorpusError) -> [Int] {
         let count = Int((share * Double(places.count)).rounded())
@@ -114,7 +114,7 @@ package struct Splitter: Sendable {
         return chosen
     }
 
-    private func phrase(_ part: String, _ share: Double) -> [String] {
+    func phrase(_ part: String, _ share: Double) -> [String] {
         // 0.07 is to read as 7, not as 7.000000000000001.
         let percent = (share * 1e6).rounded() / 1e4
         return share == 0 ? [] : ["\(part) \(percent == percent.rounded() ? "\(Int(percent))" : "\(percent)") %"]

@@ -1,5 +1,5 @@
 package import Audio
-import Tensors
+package import Tensors
 
 /// A front end with its tables computed: made once, then used from any thread.
 ///
@@ -19,21 +19,13 @@ package struct FeatureExtractor: Sendable {
 
     /// - Throws: for a setting out of its limits, or for mel bands so narrow that no bin of the spectrum is in them.
     package init(_ frontEnd: FrontEnd) throws(FeatureError) {
-        try frontEnd.validate()
+        let tables = try FrontEndTables(frontEnd)
         self.frontEnd = frontEnd
         shape = frontEnd.shape
-        spectrum = PowerSpectrum(window: Tables.hann(frontEnd.frameLength), hopLength: frontEnd.hopLength)
-        mels = BandedMatrix(rows: MelFilterBank.weights(for: frontEnd))
-        if let band = mels.lengths.firstIndex(of: 0) {
-            throw FeatureError(
-                parameter: "nMels",
-                "with nMels \(frontEnd.nMels) and frameLength \(frontEnd.frameLength) no bin of the spectrum is in mel "
-                    + "band \(band + 1)", help: "take fewer nMels or a longer frameLength")
-        }
-        cosines =
-            frontEnd.kind == .mfcc
-            ? BandedMatrix(rows: Tables.cosines(rows: frontEnd.coefficients, length: frontEnd.nMels)) : nil
-        taps = [1, 2].prefix(frontEnd.deltas).map { Tables.deltaTaps(width: frontEnd.deltaWidth, order: $0) }
+        spectrum = PowerSpectrum(window: tables.window, hopLength: frontEnd.hopLength)
+        mels = BandedMatrix(rows: tables.mels)
+        cosines = tables.cosines.map { BandedMatrix(rows: $0) }
+        taps = tables.deltaTaps
     }
 
     /// The image of one clip, (rows, frames) row-major.
@@ -42,7 +34,7 @@ package struct FeatureExtractor: Sendable {
         var image = [Float](repeating: 0, count: shape.rows * shape.frames)
         let failure = image.withUnsafeMutableBufferPointer { image -> FeatureError? in
             do throws(FeatureError) {
-                try extract(clip, into: image)
+                _ = try extract(clip, into: image)
                 return nil
             } catch {
                 return error
@@ -56,15 +48,40 @@ package struct FeatureExtractor: Sendable {
     /// - Parameters:
     ///   - image: room for rows × frames numbers; all are set, unless an error is thrown.
     ///   - scratch: what the same thread had for the clip before; `nil` makes one.
+    /// - Returns: which samples of the clip, once it is at the front end's rate, are in the image.
     /// - Throws: where the clip cannot be resampled to the front end's rate.
+    @discardableResult
     package func extract(
         _ clip: Clip, into image: UnsafeMutableBufferPointer<Float>, scratch: Scratch? = nil
-    ) throws(FeatureError) {
-        precondition(image.count == shape.rows * shape.frames)
-        guard let image = image.baseAddress else { return }
+    ) throws(FeatureError) -> Range<Int> {
+        let samples: [Float]
+        do throws(AudioError) { samples = try clip.resampled(to: frontEnd.rate).samples } catch {
+            throw FeatureError(error.reason, help: error.help)
+        }
         let scratch = scratch ?? Scratch(self)
-        scratch.signal.take(try seen(of: clip))
-        scratch.fill(mels, frontEnd)
+        return samples.withUnsafeBufferPointer { extract($0, into: image, scratch: scratch) }
+    }
+
+    /// The image of samples at the front end's rate: they are trimmed if it says so, then windowed or padded.
+    /// - Parameters:
+    ///   - shift: by how many samples they are moved to later in what is seen; what moves out at the beginning is lost.
+    ///   - warped: mel bands in place of the front end's own, for augmentation.
+    ///   - masks: what is hidden, likewise.
+    ///   - image: as above.
+    ///   - scratch: what the same thread had for the clip before.
+    /// - Returns: which of the samples are in the image.
+    @discardableResult
+    package func extract(
+        _ samples: UnsafeBufferPointer<Float>, shift: Int = 0, warped: BandedMatrix? = nil,
+        masks: [SpectrogramMask] = [],
+        into image: UnsafeMutableBufferPointer<Float>, scratch: Scratch
+    ) -> Range<Int> {
+        precondition(image.count == shape.rows * shape.frames)
+        let (seen, delay) = scratch.range(of: samples, shift: shift, frontEnd)
+        guard let image = image.baseAddress else { return seen }
+        scratch.signal.take(UnsafeBufferPointer(rebasing: samples[seen]), delay: delay)
+        scratch.fill(warped ?? mels, frontEnd)
+        if !masks.isEmpty { scratch.hide(masks, frames: shape.frames) }
         scratch.write(cosines, rows: frontEnd.rowsOfOneOrder, frames: shape.frames, into: image)
         for (order, taps) in taps.enumerated() {
             for row in 0..<frontEnd.rowsOfOneOrder {
@@ -73,16 +90,6 @@ package struct FeatureExtractor: Sendable {
                     into: image + ((order + 1) * frontEnd.rowsOfOneOrder + row) * shape.frames)
             }
         }
-    }
-
-    /// The samples that the front end sees, or fewer: silence is missing at the end.
-    private func seen(of clip: Clip) throws(FeatureError) -> [Float] {
-        do throws(AudioError) {
-            let clip = try clip.resampled(to: frontEnd.rate)
-            guard clip.samples.count > frontEnd.sampleCount else { return clip.samples }
-            return clip.fitted(to: frontEnd.sampleCount, place: frontEnd.window).samples
-        } catch {
-            throw FeatureError(error.reason, help: error.help)
-        }
+        return seen
     }
 }

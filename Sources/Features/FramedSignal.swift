@@ -39,15 +39,15 @@ final class FramedSignal {
     /// The frames and as many more as make a multiple of 16; these are silent.
     var stride: Int { blocks * PowerSpectrum.framesAtOnce }
 
-    /// Takes up a signal; what is missing of `sampleCount` samples is silent.
-    func take(_ signal: [Float]) {
-        let start = padded + spectrum.frameLength / 2
-        let count = min(signal.count, sampleCount)
-        signal.withUnsafeBufferPointer { signal in
-            if let signal = signal.baseAddress { start.update(from: signal, count: count) }
-        }
-        (start + count).update(repeating: 0, count: sampleCount - count)
-        end = spectrum.frameLength / 2 + count
+    /// Takes up a signal after so many silent samples; what is missing of `sampleCount` samples is silent too.
+    func take(_ signal: UnsafeBufferPointer<Float>, delay: Int = 0) {
+        let delay = min(delay, sampleCount)
+        (padded + spectrum.frameLength / 2).update(repeating: 0, count: delay)
+        let start = padded + spectrum.frameLength / 2 + delay
+        let count = min(signal.count, sampleCount - delay)
+        if let signal = signal.baseAddress { start.update(from: signal, count: count) }
+        (start + count).update(repeating: 0, count: sampleCount - delay - count)
+        end = spectrum.frameLength / 2 + delay + count
     }
 
     /// Calls `body` with each sixteen frames: the first one's index, and the powers, (bins, 16).

@@ -21,6 +21,6 @@ extension FrontEnd: CustomStringConvertible {
             ("powerFloor", "\(powerFloor)", "\(usual.powerFloor)"), ("topDB", "\(topDB)", "\(usual.topDB)"),
             ("deltaWidth", "\(deltaWidth)", deltas == 0 ? "\(deltaWidth)" : "\(usual.deltaWidth)"),
         ]
-        return settings.filter { $0.1 != $0.2 }.map { "\($0.0) \($0.1)" }
+        return (trim ? ["trimmed"] : []) + settings.filter { $0.1 != $0.2 }.map { "\($0.0) \($0.1)" }
     }
 }

@@ -13,6 +13,8 @@ package struct FrontEnd: Sendable, Equatable {
     /// Seconds of a clip that are seen: shorter ones are padded, of longer ones a window is taken.
     package var seconds = 1.0
     package var window = Clip.WindowPlace.energy
+    /// Whether silence before and after the word is cut off before a window is taken; see `Trimmer`. librosa has no such.
+    package var trim = false
     /// Samples of a frame, and of its Fourier transform: an even number.
     package var frameLength = 256
     /// Samples from one frame to the next.

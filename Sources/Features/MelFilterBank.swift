@@ -19,10 +19,12 @@ enum MelFilterBank {
 
     /// What each bin of a power spectrum weighs in each band, (nMels, frameLength / 2 + 1): triangles whose corners are
     /// equally far apart in mel, each of the same area, as `librosa.filters.mel` has them.
-    static func weights(for frontEnd: FrontEnd) -> [[Float]] {
+    /// - Parameter factor: by which the corners' frequencies are warped; 1 leaves them as they are.
+    static func weights(for frontEnd: FrontEnd, warpedBy factor: Double = 1) -> [[Float]] {
         let (low, high) = (mel(ofHertz: frontEnd.fMin), mel(ofHertz: frontEnd.upperFrequency))
         let corners = (0...(frontEnd.nMels + 1)).map {
-            hertz(ofMel: low + (high - low) * Double($0) / Double(frontEnd.nMels + 1))
+            let hertz = hertz(ofMel: low + (high - low) * Double($0) / Double(frontEnd.nMels + 1))
+            return factor == 1 ? hertz : warped(hertz, by: factor, half: Double(frontEnd.rate) / 2)
         }
         let bins = (0...(frontEnd.frameLength / 2)).map {
             Double($0) * Double(frontEnd.rate) / Double(frontEnd.frameLength)

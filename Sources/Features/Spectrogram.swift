@@ -36,7 +36,7 @@ package struct Spectrogram: Sendable, Equatable {
         times = (0..<frames).map { Double($0 * hopLength) / Double(clip.rate) }
 
         let signal = FramedSignal(sampleCount: clip.samples.count, spectrum: spectrum)
-        signal.take(clip.samples)
+        clip.samples.withUnsafeBufferPointer { signal.take($0) }
         var all = [Float](repeating: 0, count: bins * signal.stride)
         all.withUnsafeMutableBufferPointer { all in
             signal.forEachSixteen { first, powers in

@@ -2,7 +2,8 @@ import Audio
 import Features
 import Support
 
-/// A front end as a model file has it: every setting, those that are as usual too, since what is usual may change.
+/// A front end as a model file has it: every setting, those that are as usual too, since what is usual may change. Only
+/// `trim` stands there where it is on alone: a version that cannot trim refuses such files, and reads all others.
 extension FrontEnd {
     private static let names = [
         "kind", "rate", "seconds", "window", "frameLength", "hopLength", "nMels", "fMin", "fMax", "powerFloor", "topDB",
@@ -11,19 +12,26 @@ extension FrontEnd {
 
     var json: JSON {
         func number(_ value: Int) -> JSON { .number(Double(value)) }
-        return [
+        let settings: JSON = [
             "kind": .string(kind.rawValue), "rate": number(rate), "seconds": .number(seconds),
             "window": .string(window.rawValue), "frameLength": number(frameLength), "hopLength": number(hopLength),
             "nMels": number(nMels), "fMin": .number(fMin), "fMax": fMax.map { .number($0) } ?? .null,
             "powerFloor": .number(powerFloor), "topDB": .number(topDB), "coefficients": number(coefficients),
             "deltas": number(deltas), "deltaWidth": number(deltaWidth),
         ]
+        guard trim, case .object(let members) = settings else { return settings }
+        return .object(members + [JSONMember(key: "trim", value: true)])
     }
 
     /// - Throws: where a setting is missing, unknown or of another kind; whether they can be is for whoever uses it.
     init(_ json: JSON) throws(Fault) {
-        try json.expect(Self.names, in: "front end")
+        try json.expect(Self.names + (json["trim"] == nil ? [] : ["trim"]), in: "front end")
         self.init()
+        switch json["trim"] {
+        case nil, .boolean(false): trim = false
+        case .boolean(true): trim = true
+        default: throw Fault("its 'trim' is neither true nor false")
+        }
         guard let kind = Kind(rawValue: try json.string("kind")) else {
             throw Fault("its front end has a kind of features that this version does not know")
         }

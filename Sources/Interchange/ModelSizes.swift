@@ -1,5 +1,7 @@
 import CZlib
+import Networks
 package import Recognition
+import Tensors
 
 /// How many bytes a model takes, in one form or another.
 package struct ModelSizes: Sendable, Equatable {
@@ -20,11 +22,12 @@ package struct ModelSizes: Sendable, Equatable {
         gzip = bytes.withUnsafeBufferPointer { Int(utter_gzip_size($0.baseAddress, UInt($0.count))) }
         let arrays = recogniser.weights.entries
         dense = arrays.reduce(0) { $0 + 4 * $1.tensor.count }
+        let weights = Set(recogniser.graph.prunableNames)
         sparse = arrays.reduce(0) { sum, array in
             let entry = Safetensors.Entry(name: "", shape: array.tensor.shape, scalars: array.tensor.scalars)
-            return sum + Safetensors.compact(entry).reduce(0) { $0 + $1.byteCount }
+            let parts = weights.contains(array.name) ? Safetensors.compact(entry) : [entry]
+            return sum + parts.reduce(0) { $0 + $1.byteCount }
         }
-        let weights = Set(recogniser.graph.prunableNames)
         int8 = arrays.reduce(0) { sum, array in
             let count = array.tensor.count
             return sum + (weights.contains(array.name) ? count + 4 * (array.tensor.shape.last ?? 0) : 4 * count)

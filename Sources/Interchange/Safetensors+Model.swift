@@ -16,22 +16,10 @@ extension Safetensors {
     init(encoding recogniser: Recogniser) {
         let normalisation = recogniser.preparation.normalisation
         let statistics = [(Self.means, normalisation.means), (Self.deviations, normalisation.deviations)]
-        var metadata: [(name: String, text: String)] = [
-            ("utter", ModelFile.version),
-            ("layout", Self.layoutText),
-            ("graph", recogniser.graph.text),
-            ("front_end", recogniser.frontEnd.json.text),
-            ("labels", JSON.array(recogniser.labels.map { .string($0) }).text),
-            ("training", recogniser.record.json.text),
-            ("licence", recogniser.record.licence),
-        ]
-        if let quantisation = recogniser.quantisation {
-            metadata.append((Self.quantisationName, quantisation.json.text))
-        }
         self.init(
             entries: Self.entries(of: recogniser)
                 + statistics.map { Entry(name: $0, shape: [$1.count], scalars: $1) },
-            metadata: metadata)
+            metadata: [("utter", ModelFile.version), ("layout", Self.layoutText)] + recogniser.metadata)
     }
 
     func recogniser() throws(Fault) -> Recogniser {
@@ -80,5 +68,16 @@ extension Safetensors {
     func array(_ name: String) throws(Fault) -> Entry {
         guard let entry = self[name] else { throw Fault("its array '\(name)' is missing") }
         return entry
+    }
+}
+
+extension Recogniser {
+    /// What every file says of a recogniser beside its arrays: names and texts.
+    var metadata: [(name: String, text: String)] {
+        [
+            ("graph", graph.text), ("front_end", frontEnd.json.text),
+            ("labels", JSON.array(labels.map { .string($0) }).text), ("training", record.json.text),
+            ("licence", record.licence),
+        ] + (quantisation.map { [(Safetensors.quantisationName, $0.json.text)] } ?? [])
     }
 }

@@ -106,13 +106,9 @@ private struct Claim {
 
     func scalars(in data: UnsafeRawBufferPointer) -> [Float] {
         switch type {
-        case .int8: return data[range].map { Float(Int8(bitPattern: $0)) }
-        case .uint8: return data[range].map { Float($0) }
-        case .float32: break
-        }
-        return stride(from: range.lowerBound, to: range.upperBound, by: MemoryLayout<Float>.stride).map { offset in
-            let pattern = data.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
-            return Float(bitPattern: UInt32(littleEndian: pattern))
+        case .int8: data[range].map { Float(Int8(bitPattern: $0)) }
+        case .uint8: data[range].map { Float($0) }
+        case .float32: LittleEndian.floats(UnsafeRawBufferPointer(rebasing: data[range]))
         }
     }
 

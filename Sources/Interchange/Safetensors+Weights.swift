@@ -8,8 +8,9 @@ import Tensors
 /// - In floats, `NAME` is F32.
 /// - Of a layer that is computed in whole numbers, `NAME` is I8 and `NAME/scale` F32, one for each channel that comes out:
 ///   a weight is byte × scale.
-/// - Where it saves room, because many are zero, in place of `NAME` stand `NAME/mask`, U8, a bit for each number, the lowest
-///   bit of a byte first, and `NAME/values`, the numbers whose bit is set, in order, F32 or I8.
+/// - Where it saves room, because many weights of a convolution or dense layer are zero, in place of `NAME` stand
+///   `NAME/mask`, U8, a bit for each number, the lowest bit of a byte first, and `NAME/values`, the numbers whose bit is
+///   set, in order, F32 or I8.
 /// - `activations/scale`, F32, and `activations/zero_point`, U8, belong to the names that the metadata's "quantisation"
 ///   lists.
 extension Safetensors {
@@ -19,6 +20,7 @@ extension Safetensors {
 
     static func entries(of recogniser: Recogniser) -> [Entry] {
         let quantisation = recogniser.quantisation
+        let prunable = Set(recogniser.graph.prunableNames)
         var entries: [Entry] = []
         for weight in recogniser.weights.entries {
             let (name, shape, scalars) = (weight.name, weight.tensor.shape, weight.tensor.scalars)
@@ -27,7 +29,8 @@ extension Safetensors {
                 entries += compact(Entry(name: name, shape: shape, scalars: bytes.map { Float($0) }, type: .int8))
                 entries.append(Entry(name: name + "/scale", shape: [scales.count], scalars: scales))
             } else {
-                entries += compact(Entry(name: name, shape: shape, scalars: scalars))
+                let entry = Entry(name: name, shape: shape, scalars: scalars)
+                entries += prunable.contains(name) ? compact(entry) : [entry]
             }
         }
         let activations = (quantisation?.activations ?? [:]).sorted { $0.key < $1.key }
@@ -102,7 +105,9 @@ extension Safetensors {
             return (try array(name), 1)
         }
         let values = try array(name + "/values")
-        let bits = mask.scalars.flatMap { byte in (0..<8).map { UInt8(byte) >> UInt8($0) & 1 == 1 } }
+        let bits: [Bool] = mask.scalars.flatMap { byte in
+            (0..<8).map { bit in (UInt8(byte) >> UInt8(bit)) & 1 == 1 }
+        }
         guard bits.count == (parameter.count + 7) / 8 * 8, !bits[parameter.count...].contains(true),
             bits.count(where: { $0 }) == values.scalars.count, values.type != .uint8
         else { throw Fault("the mask and the values of its array '\(name)' do not fit") }

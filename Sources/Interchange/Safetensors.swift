@@ -60,14 +60,11 @@ struct Safetensors {
         while header.count % 8 != 0 { header.append(UInt8(ascii: " ")) }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(8 + header.count + offset)
-        withUnsafeBytes(of: UInt64(header.count).littleEndian) { bytes += $0 }
+        bytes += LittleEndian.bytes([UInt64(header.count)])
         bytes += header
         for entry in entries {
             switch entry.type {
-            case .float32:
-                for scalar in entry.scalars {
-                    withUnsafeBytes(of: scalar.bitPattern.littleEndian) { bytes += $0 }
-                }
+            case .float32: bytes += LittleEndian.bytes(entry.scalars)
             case .int8: bytes += entry.scalars.map { UInt8(bitPattern: Int8($0)) }
             case .uint8: bytes += entry.scalars.map { UInt8($0) }
             }

@@ -57,10 +57,11 @@ extension GraphBuilder {
         if let label = line.label { _ = try checkedName(label) }
         if let from = arguments.values(of: "from") {
             var sources: [Graph.Source] = []
-            for name in from {
+            for (position, name) in from.enumerated() {
                 guard let source = source(named: name) else {
                     throw NetworkError(
-                        "no layer before this one is called '\(name)'", place: .init(lines: [], part: .flag("from")))
+                        "no layer before this one is called '\(name)'",
+                        place: .init(lines: [], part: .flagWord("from", position)))
                 }
                 sources.append(source)
             }

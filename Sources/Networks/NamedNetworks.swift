@@ -9,7 +9,7 @@ package struct NamedNetwork: Sendable {
 
 /// The networks that have names. All are for ten digits and for features of any size.
 package enum NamedNetworks {
-    package static let all = [mlp, student, studentPlus, cnn, teacher, teacher2D]
+    package static let all = [mlp, student, studentPlus, studentMel, cnn, teacher, teacher2D]
 
     /// The lines of a network; `nil` where none is called so.
     package static func text(_ name: String) -> String? { all.first { $0.name == name }?.text }
@@ -42,12 +42,25 @@ package enum NamedNetworks {
             """)
 
     private static let studentPlus = NamedNetwork(
-        name: "student-plus", summary: "the best that we know of within 90,000 parameters: convolutions over time",
+        name: "student-plus", summary: "for MFCC, within 90,000 parameters: convolutions over time",
         text: """
             conv 48 3; batchnorm; relu
             conv 64 5 --stride 2; batchnorm; relu
             conv 80 5 --stride 2; batchnorm; relu
             conv 96 3; batchnorm; relu
+            globalmean; dropout 0.2; dense 10
+            """)
+
+    private static let studentMel = NamedNetwork(
+        name: "student-mel",
+        summary:
+            "for log-mel features, within 90,000 parameters: an image, so that a higher voice is a picture moved up",
+        text: """
+            conv 16 5x5 --stride 2x1; batchnorm; relu
+            conv 32 3x3; batchnorm; relu; maxpool 2
+            conv 48 3x3; batchnorm; relu; maxpool 2
+            conv 64 3x3; batchnorm; relu; maxpool 2x1
+            conv 48 3x3; batchnorm; relu
             globalmean; dropout 0.2; dense 10
             """)
 

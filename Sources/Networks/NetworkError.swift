@@ -8,6 +8,8 @@ package struct NetworkError: Error, Hashable, CustomStringConvertible {
             case label
             case argument(Int)
             case flag(String)
+            /// Which of a flag's words, counted from 0.
+            case flagWord(String, Int)
         }
 
         /// Positions of lines, outermost first: [2, 0] is the first line in the block of the third.

@@ -48,6 +48,7 @@ extension Figure.Layer {
         case .band(_, let x, let low, let high): update(5, x, low, high)
         case .envelope(_, let x, let low, let high): update(6, x, low, high)
         case .markers(_, let x): update(7, x)
+        case .intervals(_, let x, let low, let high): update(10, x, low, high)
         case .image(let image):
             update(8)
             image.feed(&builder)

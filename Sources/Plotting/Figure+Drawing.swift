@@ -67,6 +67,7 @@ extension Figure.Layer {
         case .histogram(_, let edges, let heights): .histogram(name: name, edges: edges, heights: heights)
         case .band(_, let x, let low, let high): .band(name: name, x: x, low: low, high: high)
         case .envelope(_, let x, let low, let high): .envelope(name: name, x: x, low: low, high: high)
+        case .intervals(_, let x, let low, let high): .intervals(name: name, x: x, low: low, high: high)
         case .markers(_, let x): .markers(name: name, x: x)
         case .diagram(let diagram): .diagram(diagram.mapTexts(change))
         case .image: self

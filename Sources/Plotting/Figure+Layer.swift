@@ -15,6 +15,8 @@ extension Figure {
         case band(name: String, x: [Double], low: [Double], high: [Double])
         /// A vertical extent at each x, as a waveform seen from afar.
         case envelope(name: String, x: [Double], low: [Double], high: [Double])
+        /// A thin bar with ends from `low` to `high` at each x, above what it belongs to, such as a 95 % interval of a bar.
+        case intervals(name: String, x: [Double], low: [Double], high: [Double])
         /// A thin vertical line over the whole height at each x, as where one sound ends and the next begins.
         case markers(name: String, x: [Double])
         case image(Image)
@@ -26,7 +28,7 @@ extension Figure {
             switch self {
             case .line(let name, _, _), .lineWithPoints(let name, _, _), .points(let name, _, _), .bars(let name, _),
                 .histogram(let name, _, _), .band(let name, _, _, _), .envelope(let name, _, _, _),
-                .markers(let name, _):
+                .intervals(let name, _, _, _), .markers(let name, _):
                 name
             case .image, .diagram: ""
             }

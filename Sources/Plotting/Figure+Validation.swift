@@ -82,7 +82,8 @@ extension Figure.Layer {
         case .line(_, let x, let y), .lineWithPoints(_, let x, let y), .points(_, let x, let y): x.count + y.count
         case .bars(_, let heights): heights.count
         case .histogram(_, let edges, let heights): edges.count + heights.count
-        case .band(_, let x, let low, let high), .envelope(_, let x, let low, let high):
+        case .band(_, let x, let low, let high), .envelope(_, let x, let low, let high),
+            .intervals(_, let x, let low, let high):
             x.count + low.count + high.count
         case .markers(_, let x): x.count
         case .image(let image): image.values.count
@@ -105,7 +106,8 @@ extension Figure.Layer {
             try require(
                 edges.allSatisfy(\.isFinite) && zip(edges, edges.dropFirst()).allSatisfy(<),
                 "has edges that do not rise")
-        case .band(_, let x, let low, let high), .envelope(_, let x, let low, let high):
+        case .band(_, let x, let low, let high), .envelope(_, let x, let low, let high),
+            .intervals(_, let x, let low, let high):
             try require(
                 x.count == low.count && x.count == high.count,
                 "has \(x.count) x, \(low.count) low and \(high.count) high ends")
@@ -157,6 +159,7 @@ extension Figure.Layer {
         case .histogram: "histogram"
         case .band: "band"
         case .envelope: "envelope"
+        case .intervals: "set of intervals"
         case .markers: "set of markers"
         case .image: "image"
         case .diagram: "diagram"

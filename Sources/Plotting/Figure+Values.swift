@@ -41,7 +41,9 @@ extension Figure.Layer {
         case .line(_, let x, let y), .lineWithPoints(_, let x, let y), .points(_, let x, let y): isX ? x : y
         case .bars(_, let heights): isX ? [-0.5, Double(heights.count) - 0.5] : heights
         case .histogram(_, let edges, let heights): isX ? edges : heights
-        case .band(_, let x, let low, let high), .envelope(_, let x, let low, let high): isX ? x : low + high
+        case .band(_, let x, let low, let high), .envelope(_, let x, let low, let high),
+            .intervals(_, let x, let low, let high):
+            isX ? x : low + high
         case .markers(_, let x): isX ? x : []
         case .diagram(let diagram): isX ? [0, Double(diagram.columns)] : [0, Double(diagram.rows)]
         case .image(let image): isX ? image.extent(isX: true).ends : image.extent(isX: false).ends

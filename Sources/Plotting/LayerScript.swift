@@ -68,6 +68,10 @@ struct LayerScript {
                     + "'' using 1:2:(0):($3-$2) with vectors nohead \(look)"
             }
             return "\(data) using 1:2:3 with filledcurves \(colour(layer)) lw 0.8 fs solid border \(colour(layer))"
+        case .intervals(_, let x, let low, let high):
+            let data = writer.block(Thinning.extent(x, low, high))
+            let dark = style == .letters ? "lt \(colours.index(layer) + 1)" : "lc rgb '#333333' lw 1.2"
+            return "\(data) using 1:(0.5*($2+$3)):2:3 with yerrorbars \(dark) pt 0"
         case .markers(_, let x):
             // gnuplot refuses a block without numbers, but not a curve beyond all axes.
             guard !x.isEmpty else { return "1e300 with lines \(look(layer, width: 0.9))" }

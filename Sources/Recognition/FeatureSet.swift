@@ -16,7 +16,7 @@ package struct FeatureSet: Sendable {
     /// Where each recording's image lies in the storage, counted in images.
     private let places: [Int]
 
-    private init(dataset: Dataset, frontEnd: FrontEnd, shape: [Int], storage: [Float], places: [Int]) {
+    init(dataset: Dataset, frontEnd: FrontEnd, shape: [Int], storage: [Float], places: [Int]) {
         self.dataset = dataset
         self.frontEnd = frontEnd
         self.shape = shape
@@ -58,6 +58,14 @@ package struct FeatureSet: Sendable {
         FeatureSet(
             dataset: dataset.choosing(positions), frontEnd: frontEnd, shape: shape, storage: storage,
             places: positions.map { places[$0] })
+    }
+
+    /// The same images under another split of their recordings.
+    func divided(by partition: Partition) -> FeatureSet {
+        FeatureSet(
+            dataset: Dataset(
+                name: dataset.name, utterances: dataset.utterances, partition: partition, origin: dataset.origin),
+            frontEnd: frontEnd, shape: shape, storage: storage, places: places)
     }
 
     package var count: Int { places.count }

@@ -1,8 +1,8 @@
 import Glibc
 
-enum Probabilities {
+package enum Probabilities {
     /// The softmax of the logits, worked out in Double.
-    static func softmax(_ logits: some Collection<Float>) -> [Float] {
+    package static func softmax(_ logits: some Collection<Float>) -> [Float] {
         let greatest = Double(logits.max() ?? 0)
         let powers = logits.map { exp(Double($0) - greatest) }
         let sum = powers.reduce(0, +)

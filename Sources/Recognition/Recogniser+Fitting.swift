@@ -10,17 +10,26 @@ extension Recogniser {
     ///   - validation: with labels of the training part; `nil` keeps the last epoch's weights.
     ///   - preparation: of a recogniser that learns further; `nil` fits one to the training part.
     ///   - weights: those to go on from; `nil` takes fresh ones from the options' seed.
+    ///   - loss: makes that of a student, which depends on what its classes and examples are; `nil` takes the options'.
     ///   - checkpoint: where a run of the same options and recordings stopped; in place of `weights`.
+    ///   - augmentation: how the training part is changed at random, afresh in each epoch; statistics are fitted to what
+    ///     it was before.
     ///   - settings: for the record.
     /// - Throws: `RecognitionError` where network, recordings and labels do not fit; what `Trainer.train` throws.
     package static func fit(
         _ graph: Graph, to training: FeatureSet, validation: FeatureSet? = nil, options: TrainingOptions,
-        by preparation: InputPreparation? = nil, from weights: Weights? = nil, resuming checkpoint: Checkpoint? = nil,
-        settings: [TrainingRecord.Note] = [],
+        by preparation: InputPreparation? = nil, from weights: Weights? = nil,
+        loss: ((InputPreparation, any BatchSource) throws -> any Loss)? = nil, resuming checkpoint: Checkpoint? = nil,
+        augmentation: Augmentation = .none, settings: [TrainingRecord.Note] = [],
         watch: TrainingWatch = TrainingWatch()
     ) throws -> (recogniser: Recogniser, outcome: TrainingOutcome) {
         let preparation = try preparation ?? InputPreparation(fitting: training, for: graph)
-        let examples = try TrainingExamples(training, by: preparation)
+        let examples: any BatchSource =
+            augmentation.steps.isEmpty
+            ? try TrainingExamples(training, by: preparation)
+            : try AugmentedExamples(training, by: preparation, augmentation, seed: options.seed)
+        var options = options
+        if let loss { options.loss = try loss(preparation, examples) }
         let trainer = try Trainer(
             options, source: examples,
             validate: validation.map { try preparation.score(on: $0, graph) })

@@ -1,6 +1,5 @@
 package import Audio
 import Features
-import Glibc
 import Networks
 
 /// A recogniser that is ready to be asked, with all tables and memory made: for one thread at a time.
@@ -31,37 +30,26 @@ package final class RecogniserSession {
     /// most energetic one unless it says otherwise.
     /// - Throws: without samples, or where the clip cannot be resampled to the front end's rate.
     package func recognise(_ clip: Clip) throws(RecognitionError) -> Recognition {
-        let frontEnd = recogniser.frontEnd
         guard !clip.samples.isEmpty else { throw RecognitionError("the recording has no samples") }
         let clip = try resampled(clip)
-        let start = clip.windowStart(of: frontEnd.sampleCount, place: frontEnd.window)
-        return try recognise(clip, in: start..<min(clip.samples.count, start + frontEnd.sampleCount))
+        return recognise(clip, in: clip.samples.indices)
     }
 
     /// Every word in a recording, in order; see `WordSegmenter`.
     /// - Throws: where the clip cannot be resampled to the front end's rate.
     package func words(in clip: Clip) throws(RecognitionError) -> [Recognition] {
         let clip = try resampled(clip)
-        var words: [Recognition] = []
-        for range in WordSegmenter.words(in: clip) {
-            let word = Clip(samples: Array(clip.samples[range]), rate: clip.rate)
-            let count = recogniser.frontEnd.sampleCount
-            let start = range.lowerBound + word.windowStart(of: count, place: recogniser.frontEnd.window)
-            words.append(try recognise(clip, in: start..<min(range.upperBound, start + count)))
-        }
-        return words
+        return WordSegmenter.words(in: clip).map { recognise(clip, in: $0) }
     }
 
     /// - Parameters:
     ///   - clip: at the front end's rate.
-    ///   - range: at most as many samples as it sees.
-    private func recognise(_ clip: Clip, in range: Range<Int>) throws(RecognitionError) -> Recognition {
-        let isWhole = range.count == clip.samples.count
-        let window = isWhole ? clip : Clip(samples: Array(clip.samples[range]), rate: clip.rate)
-        do throws(FeatureError) {
-            try extractor.extract(window, into: image, scratch: scratch)
-        } catch {
-            throw RecognitionError(error)
+    ///   - range: the part that is listened to, not empty; the front end may see less of it.
+    private func recognise(_ clip: Clip, in range: Range<Int>) -> Recognition {
+        let (seen, energy) = clip.samples.withUnsafeBufferPointer { samples in
+            let part = UnsafeBufferPointer(rebasing: samples[range])
+            let seen = extractor.extract(part, into: image, scratch: scratch)
+            return (seen, UnsafeBufferPointer(rebasing: part[seen]).sumOfSquares / Double(seen.count))
         }
         recogniser.preparation.write(UnsafeBufferPointer(image), into: plan.inputs)
         plan.run(count: 1)
@@ -69,8 +57,8 @@ package final class RecogniserSession {
         let best = Probabilities.greatest(probabilities)
         return Recognition(
             label: recogniser.labels[best], confidence: probabilities[best], probabilities: probabilities,
-            start: Double(range.lowerBound) / Double(clip.rate), duration: window.duration,
-            energy: Self.energy(of: window.samples))
+            start: Double(range.lowerBound + seen.lowerBound) / Double(clip.rate),
+            duration: Double(seen.count) / Double(clip.rate), energy: energy)
     }
 
     private func resampled(_ clip: Clip) throws(RecognitionError) -> Clip {
@@ -79,18 +67,5 @@ package final class RecogniserSession {
         } catch {
             throw RecognitionError(error.reason, help: error.help)
         }
-    }
-
-    /// The mean of the squares, in eight sums side by side: one after the other, they would take as long as the network.
-    private static func energy(of samples: [Float]) -> Double {
-        var sums = SIMD8<Double>()
-        let whole = samples.count / 8 * 8
-        for start in stride(from: 0, to: whole, by: 8) {
-            var eight = SIMD8<Float>()
-            for lane in 0..<8 { eight[lane] = samples[start + lane] }
-            sums += SIMD8<Double>(eight) * SIMD8<Double>(eight)
-        }
-        let rest = samples[whole...].reduce(0.0) { $0 + Double($1) * Double($1) }
-        return (sums.sum() + rest) / Double(samples.count)
     }
 }

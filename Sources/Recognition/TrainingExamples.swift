@@ -3,7 +3,7 @@ import Support
 
 /// Recordings as a network is trained on them, prepared once before the first step.
 ///
-/// Augmentation is another source: it has the recordings, changes them, and prepares each with `InputPreparation.write`.
+/// `AugmentedExamples` are the other source.
 package struct TrainingExamples: BatchSource {
     package let labels: [Int]
     private let preparation: InputPreparation
@@ -29,6 +29,8 @@ package struct TrainingExamples: BatchSource {
         preparation.digest(into: &builder)
         return "features \(builder.finish().short)"
     }
+
+    package var isFixed: Bool { true }
 
     package func fill(_ inputs: UnsafeMutableBufferPointer<Float>, with examples: ArraySlice<Int>, epoch: Int) {
         self.inputs.withUnsafeBufferPointer { all in

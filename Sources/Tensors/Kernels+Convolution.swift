@@ -18,6 +18,20 @@ extension Kernels {
             ending.rawValue)
     }
 
+    /// A product as above that is not kept: what is, is ReLU of the greatest of each 2 × 2 pixels; what is left at the ends is
+    /// dropped.
+    /// - Parameter window: height and width are those of the product, `outRow` and `outStep` those of the pooled output.
+    @inline(__always)
+    package static func pooledProduct(
+        _ window: Window, _ input: UnsafePointer<Float>, offsets: UnsafeBufferPointer<Int32>,
+        weights: UnsafePointer<Float>, pitch: Int, bias: UnsafePointer<Float>?, columns: Int,
+        into output: UnsafeMutablePointer<Float>
+    ) {
+        var plain = window.plain
+        utter_pooled_product(
+            &plain, input, offsets.baseAddress, Int32(offsets.count), weights, pitch, bias, Int32(columns), output)
+    }
+
     /// Adds the gradient of a product's weights: to row k the sum over p of `input[p + offsets[k]]` times `delta[p]`. The
     /// window's output is `delta`.
     @inline(__always)

@@ -38,11 +38,11 @@ extension Kernels {
     /// Batch norm, ReLU, and the greatest of each 2 × 2 pixels; what is left at the ends is dropped.
     /// - Parameters:
     ///   - codes: gets for each output which of the four it was, or 4 where ReLU cut it off.
-    ///   - tops: gets for each output what its input was; there where `codes` are.
+    ///   - tops: gets for each output what its input was.
     package static func normPool(
         _ input: UnsafePointer<Float>, height: Int, width: Int, channels: Int, _ norm: Norm,
-        into output: UnsafeMutablePointer<Float>, codes: UnsafeMutablePointer<UInt8>?,
-        tops: UnsafeMutablePointer<Float>?
+        into output: UnsafeMutablePointer<Float>, codes: UnsafeMutablePointer<UInt8>,
+        tops: UnsafeMutablePointer<Float>
     ) {
         var plain = norm.plain
         utter_norm_pool(input, Int32(height), Int32(width), Int32(channels), &plain, output, codes, tops)

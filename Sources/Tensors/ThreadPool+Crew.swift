@@ -1,5 +1,3 @@
-import Glibc
-import Support
 import Synchronization
 
 extension ThreadPool {
@@ -62,59 +60,9 @@ extension ThreadPool {
             }
         }
 
-        /// Starts a thread with 8 MB of stack, what a main thread has, and all signals blocked: they are the main thread's.
-        /// False where the system gives none.
         private func startHelper() -> Bool {
             BLAS.start()
-            var everySignal = sigset_t()
-            var before = sigset_t()
-            sigfillset(&everySignal)
-            pthread_sigmask(SIG_SETMASK, &everySignal, &before)
-            defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-            var attributes = pthread_attr_t()
-            pthread_attr_init(&attributes)
-            defer { pthread_attr_destroy(&attributes) }
-            pthread_attr_setstacksize(&attributes, 8 << 20)
-            pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-            var thread = pthread_t()
-            let crew = Unmanaged.passRetained(self)
-            let failure = pthread_create(
-                &thread, &attributes,
-                { crew in
-                    if let crew { Unmanaged<Crew>.fromOpaque(crew).takeUnretainedValue().help() }
-                    return nil
-                }, crew.toOpaque())
-            if failure != 0 { crew.release() }
-            return failure == 0
-        }
-    }
-
-    /// A counting semaphore; whoever waits looks for some tens of microseconds before it sleeps, since the next piece of
-    /// work often comes sooner than a thread wakes.
-    private final class Semaphore: @unchecked Sendable {
-        private static let patience: UInt64 = 50_000
-        private let semaphore = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
-
-        init() { sem_init(semaphore, 0, 0) }
-
-        deinit {
-            sem_destroy(semaphore)
-            semaphore.deallocate()
-        }
-
-        func post() { sem_post(semaphore) }
-
-        /// Counts down by one, or gives false where the count is 0.
-        func take() -> Bool { sem_trywait(semaphore) == 0 }
-
-        /// Counts down by one as soon as it can.
-        func wait() {
-            let start = Interruption.now()
-            while Interruption.now() - start < Self.patience {
-                if take() { return }
-                sched_yield()
-            }
-            while sem_wait(semaphore) != 0 {}
+            return Background.start { self.help() }
         }
     }
 }

@@ -32,7 +32,10 @@ import Testing
                 == zip(split.utterances, split.partition?.parts ?? []).filter { $0.0.speaker == "a" }.map(\.1))
         #expect(few.choosing([2, 0]).utterances.map(\.id) == ["0_a_2", "0_a_0"])
         let joined = Dataset.joining([test, Other.one, test])
-        #expect(joined.name == "toy+one" && joined.count == 13 && joined.origin == nil)
+        #expect(joined.name == "toy+one" && joined.count == 13 && joined.origin == nil && joined.partition == nil)
+        let wider = Dataset.joining([split, Other.one])
+        #expect(wider.count(of: .test) == 6 && wider.count(of: .train) == 24 + Other.one.count)
+        #expect(wider.partition?.protocolText == "official, one for training")
     }
 
     @Test func digestTellsAllApart() throws {

@@ -71,8 +71,14 @@ for part, whole in ((0, 1), (1, 1), (0, 300), (300, 300), (299, 300), (5, 10), (
     i = stats.binomtest(part, whole).proportion_ci(0.95, method="wilson")
     wilson.append({"part": part, "whole": whole, "low": float(i.low), "high": float(i.high)})
 
+means = []
+for shares in ((0.612, 0.808, 0.822, 0.712, 0.916, 0.904), (0.5, 0.9), (0.98, 1.0, 0.99), (0.3, 0.3, 0.3, 0.31), tuple(i / 60 for i in range(60))):
+    a = np.array(shares)
+    low, high = stats.t.interval(0.95, len(a) - 1, a.mean(), stats.sem(a))
+    means.append({"shares": a.tolist(), "low": max(0, float(low)), "high": min(1, float(high))})
+
 times = np.round(random.gamma(2.0, 3.0, 101), 3)
 latency = {"times": times.tolist(), "p50": float(np.percentile(times, 50)), "p95": float(np.percentile(times, 95))}
 
 path = pathlib.Path(__file__).with_name("metrics.json")
-path.write_text(json.dumps({"cases": cases, "mcnemar": mcnemar, "wilson": wilson, "latency": latency}) + "\n")
+path.write_text(json.dumps({"cases": cases, "mcnemar": mcnemar, "wilson": wilson, "means": means, "latency": latency}) + "\n")

@@ -73,6 +73,25 @@ for gamma in (0.5, 2.0):
         "smoothing": 0.0, "weights": None, "gamma": gamma, "loss": float(loss), "gradients": numbers(grad),
     })
 
+# Two teachers of the same samples, one of them certain of one sample; T² · KL, with PyTorch's own kl_div.
+teachers = [torch.randn(5, 4, generator=torch.Generator().manual_seed(seed)) * 4 for seed in (1, 2)]
+teachers[1][2] = torch.tensor([300.0, -300.0, 0.0, 1.0])
+distillations = []
+for temperature, alpha, count, smoothing in (
+    (4.0, 0.7, 1, 0.0), (4.0, 0.7, 2, 0.1), (1.0, 0.5, 1, 0.0), (2.5, 1.0, 2, 0.0), (4.0, 0.0, 2, 0.1), (20.0, 0.9, 1, 0.0),
+):
+    z = logits.double().requires_grad_()
+    wanted = sum(torch.softmax(t.double() / temperature, 1) for t in teachers[:count]) / count
+    kd = temperature ** 2 * torch.nn.functional.kl_div(
+        torch.log_softmax(z / temperature, 1), wanted, reduction="batchmean")
+    ce = torch.nn.functional.cross_entropy(z, labels, label_smoothing=smoothing)
+    loss = alpha * kd + (1 - alpha) * ce
+    loss.backward()
+    distillations.append({
+        "temperature": temperature, "alpha": alpha, "teachers": count, "smoothing": smoothing, "loss": float(loss),
+        "kd": float(kd), "ce": float(ce), "gradients": numbers(z.grad),
+    })
+
 schedules = []
 for name, steps, make in (
     ("cosine", 40, lambda o: torch.optim.lr_scheduler.CosineAnnealingLR(o, 40, eta_min=0.1)),
@@ -91,7 +110,7 @@ for name, steps, make in (
 golden = {
     "torch": torch.__version__, "start": numbers(start), "gradients": [numbers(g) for g in gradients],
     "optimisers": optimisers, "logits": numbers(logits), "labels": labels.tolist(), "losses": losses,
-    "schedules": schedules,
+    "schedules": schedules, "teachers": [numbers(t) for t in teachers], "distillations": distillations,
 }
 path = pathlib.Path(__file__).with_name("training.json")
 path.write_text(json.dumps(golden) + "\n")

@@ -15,12 +15,14 @@ enum ImportRule {
         "CSample": [],
         "CZlib": [],
         "CSndFile": [],
+        "CSoundTouch": [],
         "CSoxr": [],
         "Support": ["CNettle", "FoundationEssentials", "Glibc", "Synchronization"],
         "Language": [],
         "Tensors": ["CKernels", "COpenBLAS", "Support", "Glibc", "Synchronization"],
         "Audio": [
-            "CPortAudio", "CSndFile", "CSoxr", "Support", "Tensors", "FoundationEssentials", "Glibc", "Synchronization",
+            "CPortAudio", "CSndFile", "CSoundTouch", "CSoxr", "Support", "Tensors", "FoundationEssentials", "Glibc",
+            "Synchronization",
         ],
         "Features": ["Audio", "Support", "Tensors", "Glibc", "Synchronization"],
         "Corpora": ["Audio", "CSample", "Support", "Tensors", "FoundationEssentials", "Glibc", "Synchronization"],
@@ -37,8 +39,7 @@ enum ImportRule {
         "Sessions": ["Language", "Support", "FoundationEssentials", "Glibc"],
         "Workbench": [
             "Audio", "Compression", "Corpora", "Features", "Interchange", "Language", "Networks", "Plotting",
-            "Recognition",
-            "Sessions", "Support", "Tensors",
+            "Recognition", "Sessions", "Support", "Tensors",
             "CCSV", "FoundationEssentials", "Glibc",
         ],
         "Terminal": [

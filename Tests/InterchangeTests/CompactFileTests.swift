@@ -91,6 +91,8 @@ import Testing
                 var file = sound
                 let entry = file.entries[place]
                 var scalars = entry.scalars
+                // The values of an array of zeros alone.
+                guard !scalars.isEmpty else { continue }
                 switch change {
                 case 0: scalars.removeLast()
                 case 1: scalars.append(1)

@@ -29,6 +29,19 @@ import Testing
         }
     }
 
+    /// A version that cannot trim must not take a model that does for one that does not; models that do not are as ever.
+    @Test func trimmingIsWrittenWhereItIsOn() throws {
+        let recogniser = try Models.recogniser(trim: true)
+        #expect(recogniser.frontEnd.trim)
+        let read = try ModelFile.decoded(ModelFile.encoded(recogniser), name: "trimmed")
+        #expect(read.frontEnd == recogniser.frontEnd)
+        #expect(Models.digest(read) == Models.digest(recogniser))
+        #expect(try Models.digest(read) != Models.digest(Models.recogniser()))
+        let encoded = { String(decoding: ModelFile.encoded($0), as: UTF8.self).contains("trim\\\":true") }
+        #expect(encoded(recogniser))
+        #expect(try !encoded(Models.recogniser()))
+    }
+
     @Test func digestCoversEverything() throws {
         let recogniser = try Models.recogniser()
         var weights = recogniser.weights.entries

@@ -7,11 +7,14 @@ import Support
 
 /// Recognisers that have not learnt anything.
 enum Models {
-    static func recogniser(_ network: String = "conv 6 3; batchnorm; relu; globalmean", seed: UInt64 = 1) throws
+    static func recogniser(
+        _ network: String = "conv 6 3; batchnorm; relu; globalmean", seed: UInt64 = 1, trim: Bool = false
+    ) throws
         -> Recogniser
     {
         var frontEnd = FrontEnd()
         (frontEnd.kind, frontEnd.nMels, frontEnd.hopLength, frontEnd.deltas) = (.logmel, 8, 400, 0)
+        frontEnd.trim = trim
         (frontEnd.seconds, frontEnd.fMin, frontEnd.topDB, frontEnd.window) = (0.5, 20.5, 63.7, .centre)
         let (rows, frames) = frontEnd.shape
         let graph = try Graph(network: network + "\ndense 3", rows: rows, frames: frames)

@@ -40,7 +40,8 @@ struct CountingTests {
 
     /// The parameters of the named networks, added up by hand; the student's are the seed's.
     static let named: [(String, Int)] = [
-        ("student", 4858), ("student-plus", 74_474), ("cnn", 110_922), ("teacher", 276_938), ("teacher-2d", 305_130),
+        ("student", 4858), ("student-plus", 74_474), ("student-mel", 75_242), ("cnn", 110_922), ("teacher", 276_938),
+        ("teacher-2d", 305_130),
         ("mlp", 240 + 120 * 128 + 128 + 128 * 64 + 64 + 640 + 10),
     ]
 

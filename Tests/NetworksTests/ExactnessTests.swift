@@ -8,6 +8,7 @@ import Testing
 @Suite(.serialized) struct ExactnessTests {
     static let networks = [
         "conv 16 3x3; batchnorm; relu; maxpool 2; separable 20 3x3; batchnorm; relu; globalmean; dropout 0.3; dense 10",
+        "conv 16 3x3; batchnorm; relu; conv 32 3x3; batchnorm; relu; maxpool 2; globalmean; dropout 0.3; dense 10",
         "conv 24 5; batchnorm; relu; residual { conv 24 3; batchnorm; squeezeexcite 8 }; statistics; dense 10",
     ]
 
@@ -54,11 +55,11 @@ import Testing
         #expect(second.weights == whole.weights)
     }
 
-    @Test(arguments: [1, 2]) func takesNoMemoryPerStep(threads: Int) throws {
+    @Test(arguments: [1, 2], networks[..<2]) func takesNoMemoryPerStep(threads: Int, text: String) throws {
         let before = ThreadPool.threads
         defer { ThreadPool.threads = before }
         ThreadPool.threads = threads
-        let graph = try Graph(network: Self.networks[0], rows: 18, frames: 30)
+        let graph = try Graph(network: text, rows: 18, frames: 30)
         let weights = try graph.initialWeights(seed: 1)
         let plan = try TrainingPlan(graph, weights: weights, batchSize: 32, seed: 2)
         let inference = try InferencePlan(graph, weights: weights, batchSize: 32)

@@ -47,7 +47,7 @@ struct GraphErrorTests {
         ("conv 8 3 --padding full", "'--padding' is same, valid or causal, not 'full'", [0], .flag("padding")),
         ("conv 8 3 --groups 0", "'--groups' needs a whole number from 1 to 65536, not '0'", [0], .flag("groups")),
         ("maxpool --stride 2", "'maxpool' without SIZE takes no stride", [0], .flag("stride")),
-        ("relu; add --from a b", "no layer before this one is called 'a'", [1], .flag("from")),
+        ("relu; add --from a b", "no layer before this one is called 'a'", [1], .flagWord("from", 0)),
         ("a = relu; a = relu", "a layer is already called 'a'", [1], .label),
         ("input = relu", "a layer is already called 'input'", [0], .label),
         ("conv 8 3; dense 10", "'dense1' takes (channels), not (80, 8)", [1], .line),

@@ -12,7 +12,15 @@ import Testing
         ]
 
     @Test(arguments: networks) func equalsItsDefinition(text: String) throws {
-        let graph = try Graph(network: text, rows: 5, frames: 13)
+        try check(text, rows: 5, frames: 13)
+    }
+
+    @Test(arguments: TrainingPlanTests.tiled) func equalsItsDefinitionInTiles(text: String) throws {
+        try check(text, rows: 11, frames: 18)
+    }
+
+    private func check(_ text: String, rows: Int, frames: Int) throws {
+        let graph = try Graph(network: text, rows: rows, frames: frames)
         var random = RandomStream(seed: 8, name: text)
         let weights = Weights(
             try TrainingPlanTests.varied(graph, &random).entries.map { entry in
@@ -21,7 +29,7 @@ import Testing
                 return .init(name: entry.name, tensor: try Tensor(shape: entry.tensor.shape, scalars: scalars))
             })
         let count = 9
-        let inputs = (0..<count).map { _ in (0..<65).map { _ in Float(random.normal()) } }
+        let inputs = (0..<count).map { _ in (0..<rows * frames).map { _ in Float(random.normal()) } }
         var plain = PlainNetwork(graph, weights)
         plain.isTraining = false
         let expected = Array(plain.outputs(inputs.map { $0.map(Double.init) }).joined())

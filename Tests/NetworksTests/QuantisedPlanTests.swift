@@ -59,7 +59,9 @@ import Testing
             marks: Quantisation(scheme: scheme, activations: activations, weights: scales), inputs: inputs)
     }
 
-    @Test(arguments: chains.map { ($0, .fixed) } + dynamicChains.map { ($0, .dynamic) })
+    @Test(
+        arguments:
+            chains.map { ($0, Quantisation.Scheme.fixed) } + dynamicChains.map { ($0, Quantisation.Scheme.dynamic) })
     func isTheDefinitionBitByBit(text: String, scheme: Quantisation.Scheme) throws {
         let model = try marked(text, scheme)
         let plain = PlainByteNetwork(graph: model.graph, weights: model.weights, marks: model.marks)

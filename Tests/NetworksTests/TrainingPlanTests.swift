@@ -29,6 +29,16 @@ import Testing
         try check(text, rows: 5, frames: 13)
     }
 
+    /// Images and channels that tiles compute.
+    static let tiled = [
+        "conv 16 3x3; relu; a = conv 32 3x3; batchnorm; relu; maxpool 2; globalmean; dense 3",
+        "a = conv 16 3x3; residual { conv 16 3x3 --padding causal; batchnorm; relu }; conv 16 3x3; globalmean; dense 3",
+    ]
+
+    @Test(arguments: tiled) func equalsItsDefinitionInTiles(text: String) throws {
+        try check(text, rows: 11, frames: 18)
+    }
+
     /// Convolutions and poolings of random shapes.
     @Test(arguments: UInt64(0)..<24) func equalsItsDefinitionInAnyShape(seed: UInt64) throws {
         var random = RandomStream(seed: seed, name: "shapes")

@@ -25,6 +25,7 @@ enum OddFigures {
             panel([
                 .band(name: "band", x: [0, 1, 2, 3, 4], low: [0, 0, .nan, 0, 0], high: [1, 2, .nan, 2, 1]),
                 .envelope(name: "envelope", x: [0, 1, 2], low: [0, .nan, 0], high: [1, .nan, 1]),
+                .intervals(name: "intervals", x: [0, 1, 2], low: [0, .nan, 0], high: [1, .nan, 1]),
             ])
         ),
         ("negative bars", panel([.bars(name: "a", heights: [-1, 2, .nan]), .bars(name: "b", heights: [3])])),

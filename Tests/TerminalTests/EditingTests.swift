@@ -48,7 +48,7 @@ import Testing
             try session.terminal.expectScreen("utter> abcdefghij 漢\n字漢字漢字 012345678\n9 klmnopqrst")
             session.terminal.send(Key.home + "X" + Key.end + "Y")
             try session.terminal.expectScreen("utter> Xabcdefghij\n漢字漢字漢字 0123456\n789 klmnopqrstY")
-            session.terminal.send(Key.control("c"))
+            session.terminal.interrupt()
             try session.terminal.expectScreen("789 klmnopqrstY^C\nutter>")
             let line = "# " + String(repeating: "long ", count: 2_000) + "end"
             try session.enter(line, keeps: line)
@@ -58,7 +58,7 @@ import Testing
     @Test func interruptDropsTheLine() throws {
         try withPrompt { session in
             try session.type("never", gives: "never")
-            session.terminal.send(Key.control("c"))
+            session.terminal.interrupt()
             try session.terminal.expectScreen("utter> never^C\nutter>")
             try session.enter("40 + 2", shows: "42")
             #expect(session.history == ["40 + 2"])
@@ -91,7 +91,7 @@ import Testing
         try withPrompt { session in
             session.terminal.send("for i in 1..2 {\r")
             try session.terminal.expectRow("  …")
-            session.terminal.send(key)
+            if key == Key.control("c") { session.terminal.interrupt() } else { session.terminal.send(key) }
             try session.terminal.expectRow(PromptSession.prompt)
             try session.enter("40 + 2", shows: "42")
             // Ctrl-D may have come by mistake, so the entry can be had back.
@@ -138,7 +138,7 @@ import Testing
             try session.type("sav", gives: "sav")
             try session.type("e", gives: "save")
             try session.type(Key.backspace, gives: "sav")
-            session.terminal.send(Key.control("c"))
+            session.terminal.interrupt()
             try session.terminal.expect("^C\n")
             try session.enter("40 + 2", shows: "42")
         }

@@ -27,7 +27,8 @@ import Testing
                 try Files.makeDirectory(Files.join(folder, place))
             }
             try Files.writeAtomically(text, to: Files.join(folder, "notebooks", name))
-            let run = try Program.run(["run", "notebooks/\(name)", "--check"], directory: folder)
+            let run = try Program.run(
+                ["run", "notebooks/\(name)", "--check"], directory: folder, deadline: .seconds(300))
             #expect(run.status == 0, "\(run.err)")
             #expect(run.out.hasPrefix("identical") || run.out.hasPrefix("agrees"), "\(run.out)")
         }

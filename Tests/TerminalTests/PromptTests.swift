@@ -74,7 +74,7 @@ import Testing
             try session.enter("time mean(w)", shows: "")
             session.terminal.send("long = \(endlessLine)\r")
             try session.terminal.expectScreen("Ctrl-C to stop")
-            session.terminal.send(Key.control("c"))
+            session.terminal.interrupt()
             try session.terminal.expectRow(PromptSession.prompt)
             try session.enter("é = \"漢 🎉\"", shows: "\"漢 🎉\"")
             let path = try session.sessionFile()

@@ -109,7 +109,7 @@ import Testing
                 Program.path(), arguments: ["\(folder)/long.utter"],
                 environment: Program.environment(home: folder, adding: ["TERM": "xterm"]))
             try terminal.expectScreen("Ctrl-C to stop")
-            terminal.send(Key.control("c"))
+            terminal.interrupt()
             #expect(try terminal.expectEnd() == 130)
             #expect(terminal.screenText.contains("more rows") && !terminal.screenText.contains("after"))
         }

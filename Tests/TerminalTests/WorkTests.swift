@@ -9,7 +9,7 @@ import Testing
         try withPrompt { session in
             session.terminal.send("t = \(endlessLine)\r")
             try session.terminal.expectScreen("Ctrl-C to stop")
-            session.terminal.send(Key.control("c"))
+            session.terminal.interrupt()
             try session.terminal.expect("table · ")
             try session.terminal.expectRow(PromptSession.prompt)
             #expect(!session.terminal.screenText.contains("Ctrl-C to stop"))
@@ -28,9 +28,9 @@ import Testing
             // Each step is long beside the time between two interrupts; the second has to fall into the same one.
             session.terminal.send("for x in 2..100 { mean(normal([6000, 2000])) }\r")
             try session.terminal.expectScreen("/99 ")
-            session.terminal.send(Key.control("c"))
+            session.terminal.interrupt()
             usleep(20_000)
-            session.terminal.send(Key.control("c"))
+            session.terminal.interrupt()
             try session.terminal.expect("error[utter::abandoned]")
             try session.terminal.expectRow(PromptSession.prompt)
             try session.enter("x", shows: "1")
@@ -60,7 +60,7 @@ import Testing
             for _ in 1...3 { try session.terminal.expect("/4000000") }
             let rows = session.terminal.screenText.split(separator: "\n")
             #expect(rows.count { $0.contains("/4000000") } == 1)
-            session.terminal.send(Key.control("c"))
+            session.terminal.interrupt()
             try session.terminal.expectRow(PromptSession.prompt)
             #expect(!session.terminal.screenText.contains("/4000000 "))
         }

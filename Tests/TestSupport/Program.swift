@@ -22,19 +22,20 @@ package enum Program {
         throw TestSupportError("no `utter` beside the tests (\(words)): build it, or set UTTER_BINARY to its path")
     }
 
-    /// Runs `utter` with a deadline of 60 seconds, in an empty home of its own that is removed after.
+    /// Runs `utter` with a deadline, in an empty home of its own that is removed after.
     ///
     /// - Parameters:
     ///   - environment: laid over this process's, in which `HOME` and `XDG_*` name folders in the temporary home.
     ///   - directory: the folder to run in; by default the temporary home, so that nothing is left in the repository.
     package static func run(
-        _ arguments: [String], input: String = "", environment: [String: String] = [:], directory: String? = nil
+        _ arguments: [String], input: String = "", environment: [String: String] = [:], directory: String? = nil,
+        deadline: Duration = .seconds(60)
     ) throws -> Result {
         let program = try path()
         return try withTemporaryDirectory { home in
             let output = try Subprocess.run(
                 program, arguments, input: Array(input.utf8), directory: directory ?? home,
-                environment: Self.environment(home: home, adding: environment), deadline: .seconds(60))
+                environment: Self.environment(home: home, adding: environment), deadline: deadline)
             let status =
                 switch output.status {
                 case .exited(let code): code

@@ -101,6 +101,14 @@ package final class PseudoTerminal {
         }
     }
 
+    /// Presses Ctrl-C once the program has drawn nothing for a moment, or after a second: with the signal the terminal
+    /// drops what is still on its way to the screen.
+    package func interrupt() {
+        let end = ContinuousClock.now + .seconds(1)
+        while read(within: 100), ContinuousClock.now < end {}
+        send("\u{3}")
+    }
+
     /// Changes the terminal's size; the program gets SIGWINCH.
     package func resize(columns: Int, rows: Int) {
         screen.resize(columns: columns, rows: rows)

@@ -41,3 +41,11 @@ void utter_raise(float *values, long count, float least);
 /// The sum over j of `in[i - width/2 + j] * taps[j]` for each i; where that would leave the input, the value of the
 /// nearest i where it does not. `width` is odd and at most `count`.
 void utter_correlate(const float *taps, int width, const float *in, long count, float *out);
+
+/// The input at places 0, step, 2 step, …: the sum of the sixteen samples around a place (those beyond the ends are 0) times
+/// the row of the table, (phases, 16), that is for the place's fraction.
+void utter_interpolate(
+    const float *in, long count, double step, const float *table, int phases, float *out, long outCount);
+
+/// The first `outCount` numbers of the convolution of `in` and `taps`.
+void utter_convolve(const float *in, long count, const float *taps, long width, float *out, long outCount);

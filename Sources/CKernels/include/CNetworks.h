@@ -29,10 +29,38 @@ void utter_product(
     const struct utter_window *window, const float *in, const int *offsets, int depth, const float *weights, long pitch,
     const float *bias, int columns, float *out, int flags);
 
+/// Of the product, which is not kept, ReLU of the greatest of each 2x2 pixels. The window's height and width are the
+/// product's, its rows and steps of the output those of the pooled one.
+void utter_pooled_product(
+    const struct utter_window *window, const float *in, const int *offsets, int depth, const float *weights, long pitch,
+    const float *bias, int columns, float *out);
+
 /// Adds to row k of `gradient` the sum over p of in[p + offsets[k]] times delta[p]; the window's output is `delta`.
 void utter_product_gradient(
     const struct utter_window *window, const float *in, const int *offsets, int depth, const float *delta, int columns,
     float *gradient, long pitch);
+
+/// A convolution of 3x3 taps in steps of one pixel: the sizes of both images, and how many rows and columns of zeros lie
+/// above and to the left of the input. Channels and filters are multiples of 16.
+struct utter_tiles {
+    int height, width, outHeight, outWidth, top, left, channels, filters;
+};
+
+/// Transforms the weights (3, 3, channels, filters) of such a convolution, the taps in reverse where `isReversed`. `out` gets
+/// 36 numbers for nine.
+void utter_winograd_weights(const float *weights, int channels, int filters, int isReversed, float *out);
+
+/// How many numbers of `scratch` the two below need.
+long utter_winograd_scratch(const struct utter_tiles *tiles);
+
+/// The convolution with transformed weights. At most `flags` of accumulate and relu.
+void utter_winograd(
+    const struct utter_tiles *tiles, const float *in, const float *weights, const float *bias, float *scratch, float *out,
+    int flags);
+
+/// Adds the gradient of its weights.
+void utter_winograd_gradient(
+    const struct utter_tiles *tiles, const float *in, const float *delta, float *scratch, float *gradient);
 
 /// Columns of `in` (rows `pitch` apart) become rows of `out`, which follow one another.
 void utter_transpose(const float *in, long pitch, int rows, int columns, float *out);
@@ -64,8 +92,8 @@ void utter_norm_gradient(
     const float *in, const float *delta, long pixels, int channels, const struct utter_norm *norm, float *out,
     int flags);
 
-/// Batch norm, ReLU, and the greatest of each 2x2 pixels. `codes`, where not null, gets for each output which of the four
-/// it was (0 to 3, row by row), or 4 where ReLU cut it off, and `tops` its input.
+/// Batch norm, ReLU, and the greatest of each 2x2 pixels. `codes` gets for each output which of the four it was (0 to 3,
+/// row by row), or 4 where ReLU cut it off, and `tops` its input.
 void utter_norm_pool(
     const float *in, int height, int width, int channels, const struct utter_norm *norm, float *out,
     unsigned char *codes, float *tops);

@@ -241,6 +241,7 @@ package struct Checker {
             if let lower { check(lower) }
             if let upper { check(upper) }
         case .plusMinus(let operand), .unary(_, let operand): check(operand)
+        case .binary where expression.hyphenatedName(in: scope) != nil: break
         case .binary(_, let left, let right):
             check(left)
             check(right)

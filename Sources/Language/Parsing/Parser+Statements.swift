@@ -232,8 +232,9 @@ extension Parser {
         case UInt8(ascii: "-"): return ahead.take("--") && (ahead.isAtBoundary || ahead.takeFlagName() != nil)
         case UInt8(ascii: "+"): return ahead.byte(1) == UInt8(ascii: "-") && Scanner.isDigit(ahead.byte(2))
         case UInt8(ascii: "/"):
-            let next = ahead.byte(1)
-            return !(next == 0 || next <= 0x20 || (next == UInt8(ascii: "/") && ahead.byte(2) <= 0x20))
+            // A path, unless nothing touches the stroke or the two strokes: what divides.
+            if !ahead.take("//") { _ = ahead.take("/") }
+            return !ahead.isAtBoundary
         case UInt8(ascii: "."): return ahead.byte(1) != UInt8(ascii: ".") || ahead.byte(2) == UInt8(ascii: "/")
         case UInt8(ascii: "*"), UInt8(ascii: "%"), UInt8(ascii: "@"), UInt8(ascii: "<"), UInt8(ascii: ">"),
             UInt8(ascii: "="), UInt8(ascii: "!"), UInt8(ascii: "^"), UInt8(ascii: "&"), UInt8(ascii: ","):

@@ -1,67 +1,41 @@
 import Tensors
 
-/// A convolution, ReLU and the greatest of 2 × 2 pixels: two rows of the convolution at a time, which stay in the
-/// first-level cache.
+/// A convolution, ReLU and the greatest of 2 × 2 pixels, of which only the last leaves the registers.
 final class ConvolutionPoolForward: PlanTask {
     private let shape: ConvolutionShape
-    private let isDepthwise: Bool
+    private let window: Kernels.Window
     private let input: Slot
     private let output: Slot
     private let weights: UnsafeMutablePointer<Float>
     private let bias: UnsafeMutablePointer<Float>
     private let border: Border
     private let offsets: [UnsafeBufferPointer<Int32>]
-    private let rows: Slot
-    /// Scales nothing: the weights are scaled already.
-    private let norm: Kernels.Norm
 
     init(
-        _ shape: ConvolutionShape, isDepthwise: Bool, input: Slot, output: Slot,
-        weights: UnsafeMutablePointer<Float>, bias: UnsafeMutablePointer<Float>, memory: PlanMemory, workers: Int
+        _ shape: ConvolutionShape, input: Slot, output: Slot, weights: UnsafeMutablePointer<Float>,
+        bias: UnsafeMutablePointer<Float>, memory: PlanMemory, workers: Int
     ) {
         self.shape = shape
-        self.isDepthwise = isDepthwise
         self.input = input
         self.output = output
         self.weights = weights
         self.bias = bias
+        var window = shape.window
+        window.outRow = shape.outWidth / 2 * shape.filters
+        self.window = window
         border = Border(shape.border, memory: memory, workers: workers)
-        offsets =
-            isDepthwise
-            ? [memory.table(shape.tapOffsets)]
-            : (0..<shape.groups).map { memory.table(shape.offsets(group: $0)) }
-        rows = memory.workerSlot(2 * shape.outWidth * shape.filters, workers: workers)
-        let (ones, zeros) = (memory.floats(shape.filters), memory.floats(shape.filters))
-        ones.update(repeating: 1, count: shape.filters)
-        norm = Kernels.Norm(scale: ones, offset: zeros, mean: zeros, level: zeros, slope: zeros)
+        offsets = (0..<shape.groups).map { memory.table(shape.offsets(group: $0)) }
     }
 
     func run(_ run: Run) {
-        var window = shape.window
-        window.height = 2
         let columns = shape.filters / offsets.count
         for sample in run.samples {
             let image = border.around(input.at(sample, run.worker), worker: run.worker)
-            let rows = rows.at(sample, run.worker)
-            var pooled = output.at(sample, run.worker)
-            for y in stride(from: 0, to: shape.outHeight - 1, by: 2) {
-                let from = image + y * window.inRow
-                for (group, offsets) in offsets.enumerated() {
-                    let first = group * columns
-                    if isDepthwise {
-                        Kernels.depthwise(
-                            window, from, offsets: offsets, weights: weights, bias: bias, channels: shape.filters,
-                            into: rows)
-                    } else {
-                        Kernels.product(
-                            window, from, offsets: offsets, weights: weights + first, pitch: shape.filters,
-                            bias: bias + first, columns: columns, into: rows + first)
-                    }
-                }
-                Kernels.normPool(
-                    rows, height: 2, width: shape.outWidth, channels: shape.filters, norm, into: pooled, codes: nil,
-                    tops: nil)
-                pooled += shape.outWidth / 2 * shape.filters
+            for (group, offsets) in offsets.enumerated() {
+                let first = group * columns
+                Kernels.pooledProduct(
+                    window, image, offsets: offsets, weights: weights + first, pitch: shape.filters,
+                    bias: bias + first, columns: columns, into: output.at(sample, run.worker) + first)
             }
         }
     }
@@ -95,23 +69,5 @@ final class ScaleForward: PlanTask {
                 input.at(sample, run.worker), pixels: input.count / channels, channels: channels, by: scale,
                 offset: offset, into: output.at(sample, run.worker), ending)
         }
-    }
-}
-
-/// What batch norm does in use: each channel times a number, plus a number.
-struct Folding {
-    let scale: [Double]
-    let offset: [Double]
-
-    init?(_ layer: BatchNorm, _ name: String, _ weights: Weights) {
-        guard let weight = weights[name + ".weight"]?.scalars, let bias = weights[name + ".bias"]?.scalars,
-            let mean = weights[name + ".running_mean"]?.scalars,
-            let variance = weights[name + ".running_var"]?.scalars
-        else { return nil }
-        let scale = weight.indices.map {
-            Double(weight[$0]) / (Double(variance[$0]) + Double(layer.epsilon)).squareRoot()
-        }
-        self.scale = scale
-        offset = weight.indices.map { Double(bias[$0]) - scale[$0] * Double(mean[$0]) }
     }
 }

@@ -11,6 +11,7 @@ final class InferenceCompiler {
     let units: Units
     let weights: Weights
     let quantisation: Quantisation?
+    private let tileScratch: Slot
     private var values: [Int: Slot] = [:]
     /// What nodes give as bytes, where that is computed; the input is node -1.
     var byteValues: [Int: ByteSlot] = [:]
@@ -28,6 +29,7 @@ final class InferenceCompiler {
         self.memory = memory
         self.sharding = sharding
         units = try Units(graph)
+        tileScratch = units.tileScratch(memory, workers: sharding.shards)
         inputs = memory.denseSlot(graph.inputShape.reduce(1, *), samples: sharding.batchSize)
         logits = memory.denseSlot(
             graph.nodes[units.output].shape.reduce(1, *), samples: sharding.batchSize)
@@ -56,12 +58,9 @@ final class InferenceCompiler {
             case .normPool(let layer):
                 guard let folding = Folding(layer, graph.nodes[unit.node].name, weights) else { continue }
                 let middle = memory.batchSlot(sources[0].count, samples: sharding.batchSize)
-                let shape = ConvolutionShape(
-                    input: graph.nodes[unit.node].shape, output: graph.nodes[unit.output].shape,
-                    vertical: Window(size: 2, stride: 2), horizontal: Window(size: 2, stride: 2))
                 tasks += [
                     ScaleForward(input: sources[0], output: middle, folding, ending: .relu, memory: memory),
-                    PoolingForward(shape, .max, input: middle, output: slot(unit), memory: memory),
+                    pooling(unit, input: middle, output: slot(unit)),
                 ]
             case .dropout where unit.output != units.output: values[unit.output] = sources[0]
             default: tasks.append(plain(unit, sources))
@@ -125,14 +124,28 @@ final class InferenceCompiler {
         let output = slot(follower ?? unit)
         var isPooled = false
         if case .normPool = follower?.kind { isPooled = true }
+        // Where the pooling is a task of its own, what it reads.
+        var between = output
+        var tail: [any PlanTask] = []
+        func poolApart() {
+            guard isPooled, let follower else { return }
+            between = memory.workerSlot(node.shape.reduce(1, *), workers: workers)
+            ending = .relu
+            tail = [pooling(follower, input: between, output: output)]
+        }
+        if case .convolution(let shape) = unit.kind, let tiles = shape.tiles {
+            poolApart()
+            return [
+                TiledForward(
+                    tiles, input: input, output: between, weights: weight, bias: bias, learns: false, ending: ending,
+                    scratch: tileScratch, memory: memory)
+            ] + tail
+        }
         switch unit.kind {
-        case .convolution(let shape) where isPooled, .depthwise(let shape) where isPooled:
-            var isDepthwise = false
-            if case .depthwise = unit.kind { isDepthwise = true }
+        case .convolution(let shape) where isPooled:
             return [
                 ConvolutionPoolForward(
-                    shape, isDepthwise: isDepthwise, input: input, output: output, weights: weight, bias: bias,
-                    memory: memory, workers: workers)
+                    shape, input: input, output: output, weights: weight, bias: bias, memory: memory, workers: workers)
             ]
         case .convolution(let shape):
             return [
@@ -141,17 +154,26 @@ final class InferenceCompiler {
                     workers: workers)
             ]
         case .depthwise(let shape):
+            poolApart()
             return [
                 DepthwiseForward(
-                    shape, input: input, output: output, weights: weight, bias: bias, ending: ending, memory: memory,
+                    shape, input: input, output: between, weights: weight, bias: bias, ending: ending, memory: memory,
                     workers: workers)
-            ]
+            ] + tail
         default:
             return [
                 DenseForward(
                     input: input, output: output, weights: weight, bias: bias, ending: ending, memory: memory)
             ]
         }
+    }
+
+    /// The pooling of a batch norm with ReLU and pooling.
+    private func pooling(_ unit: Unit, input: Slot, output: Slot) -> PoolingForward {
+        let shape = ConvolutionShape(
+            input: graph.nodes[unit.node].shape, output: graph.nodes[unit.output].shape,
+            vertical: Window(size: 2, stride: 2), horizontal: Window(size: 2, stride: 2))
+        return PoolingForward(shape, .max, input: input, output: output, memory: memory)
     }
 
     private func plain(_ unit: Unit, _ sources: [Slot]) -> any PlanTask {

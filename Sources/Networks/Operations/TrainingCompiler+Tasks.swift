@@ -88,6 +88,20 @@ extension TrainingCompiler {
         let learntBias = units.norm(after: unit) == nil ? bias : nil
         switch unit.kind {
         case .convolution(let shape):
+            if let tiles = shape.tiles {
+                return (
+                    [
+                        TiledForward(
+                            tiles, input: input, output: output, weights: weights.values, bias: bias?.values,
+                            learns: true, scratch: tileScratch, memory: memory)
+                    ],
+                    [
+                        TiledBackward(
+                            tiles, input: input, delta: delta, target: target, weights: weights, bias: learntBias,
+                            scratch: tileScratch, memory: memory)
+                    ]
+                )
+            }
             return (
                 [
                     ConvolutionForward(

@@ -11,6 +11,7 @@ final class TrainingCompiler {
     let sharding: Sharding
     let seed: UInt64
     private let rounding: RoundedTraining?
+    let tileScratch: Slot
     private let numbers: PlanParameters
     private let parts: GradientParts
     /// What each unit's output node gives, and the gradients of that.
@@ -31,6 +32,7 @@ final class TrainingCompiler {
         self.seed = seed
         self.rounding = rounding
         units = try Units(graph)
+        tileScratch = units.tileScratch(memory, workers: sharding.shards)
         inputs = memory.denseSlot(graph.inputShape.reduce(1, *), samples: sharding.batchSize)
         let classes = graph.nodes[units.output].shape.reduce(1, *)
         logits = memory.denseSlot(classes, samples: sharding.batchSize)

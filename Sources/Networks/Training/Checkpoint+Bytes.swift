@@ -5,7 +5,7 @@ import Tensors
 
 extension Checkpoint {
     private static let magic = Array("utterckp".utf8)
-    private static let version = 1
+    private static let version = 2
 
     /// Writes the checkpoint so that a crash leaves the old file or the new one whole.
     package func write(to path: String) throws(FileError) {
@@ -30,6 +30,7 @@ extension Checkpoint {
         writer.add(settings) { $0.add($1) }
         for counter in [epoch, batch, step, tally.samples, tally.correct] { writer.add(counter) }
         writer.add(tally.loss)
+        writer.add(tally.terms) { $0.add($1) }
         writer.add(firstLoss) { $0.add($1) }
         writer.add(weights)
         writer.add(optimiser.step)
@@ -42,7 +43,12 @@ extension Checkpoint {
         writer.add(history) { writer, row in
             writer.add(row.epoch)
             writer.add(row.step)
-            for number in [row.learningRate, row.trainLoss, row.trainAccuracy] { writer.add(number) }
+            for number in [row.learningRate, row.trainLoss] { writer.add(number) }
+            writer.add(row.terms) { writer, term in
+                writer.add(term.name)
+                writer.add(term.value)
+            }
+            writer.add(row.trainAccuracy)
             writer.add(row.validation) { $0.add($1) }
         }
         return writer.bytes + Self.digest(writer.bytes[...])
@@ -66,12 +72,13 @@ extension Checkpoint {
         var counters: [Int] = []
         for _ in 0..<5 { counters.append(try reader.count()) }
         let loss = try reader.real()
+        let terms = try reader.list { reader throws(ByteReader.Failure) in try reader.real() }
         let firstLoss = try reader.optional { reader throws(ByteReader.Failure) in try reader.real() }
         let weights = try reader.weights()
         let optimiser = OptimiserState(step: try reader.count(), slots: try reader.floats())
         self.init(settings: settings, weights: weights, optimiser: optimiser)
         (epoch, batch, step) = (counters[0], counters[1], counters[2])
-        tally = Tally(samples: counters[3], correct: counters[4], loss: loss)
+        tally = Tally(samples: counters[3], correct: counters[4], loss: loss, terms: terms)
         self.firstLoss = firstLoss
         best = try reader.optional { reader throws(ByteReader.Failure) in
             Best(epoch: try reader.count(), score: try reader.score(), weights: try reader.weights())
@@ -79,7 +86,10 @@ extension Checkpoint {
         history = try reader.list { reader throws(ByteReader.Failure) in
             HistoryRow(
                 epoch: try reader.count(), step: try reader.count(), learningRate: try reader.real(),
-                trainLoss: try reader.real(), trainAccuracy: try reader.real(),
+                trainLoss: try reader.real(),
+                terms: try reader.list { reader throws(ByteReader.Failure) in
+                    LossTerm(name: try reader.text(), value: try reader.real())
+                }, trainAccuracy: try reader.real(),
                 validation: try reader.optional { reader throws(ByteReader.Failure) in try reader.score() })
         }
         guard reader.isAtEnd else { throw .damaged }

@@ -16,6 +16,8 @@ package struct Checkpoint: Sendable, Equatable {
         var correct = 0
         /// The losses of all samples.
         var loss = 0.0
+        /// Likewise, of each of the loss's terms.
+        var terms: [Double] = []
     }
 
     /// One line for everything that decides the bits of the run.
@@ -62,16 +64,18 @@ package struct Checkpoint: Sendable, Equatable {
             checkpoint: checkpoint ?? self)
     }
 
-    /// Closes the epoch under way, `validation` being that of `weights`.
-    mutating func endEpoch(learningRate: Double, validation: ValidationScore?) {
+    /// Closes the epoch under way, `validation` being that of `weights` and `terms` the names of the loss's terms.
+    mutating func endEpoch(learningRate: Double, terms: [String], validation: ValidationScore?) {
+        let samples = Double(max(1, tally.samples))
         let row = HistoryRow(
             epoch: epoch + 1, step: step, learningRate: learningRate,
-            trainLoss: tally.loss / Double(max(1, tally.samples)),
-            trainAccuracy: Double(tally.correct) / Double(max(1, tally.samples)), validation: validation)
+            trainLoss: tally.loss / samples,
+            terms: zip(terms, tally.terms).map { LossTerm(name: $0, value: $1 / samples) },
+            trainAccuracy: Double(tally.correct) / samples, validation: validation)
         history.append(row)
         epoch += 1
         batch = 0
-        tally = Tally()
+        tally = Tally(terms: [Double](repeating: 0, count: terms.count))
         if let validation, best.map({ validation.isBetter(than: $0.score) }) ?? validation.loss.isFinite {
             best = Best(epoch: epoch, score: validation, weights: weights)
         }

@@ -4,8 +4,8 @@ import Glibc
 ///
 /// With p the softmax of the logits, w the class weights and q the label made smooth (1 - s for the class itself, and
 /// s / classes for every class), a sample's loss is Σ q·w·(1 - p)^γ·(-log p). The sum over the batch is divided by the sum
-/// of the weights of its labels. With γ = 0 it is PyTorch's `cross_entropy`; with s = 0 the focal loss of Lin and others
-/// (2017).
+/// of the weights of its labels. Where another sample was mixed in, q has as much of its label as of its input. With γ = 0
+/// it is PyTorch's `cross_entropy`; with s = 0 the focal loss of Lin and others (2017).
 package struct CrossEntropy: Loss, Equatable {
     /// From 0 up to but without 1.
     package var labelSmoothing: Double
@@ -25,6 +25,8 @@ package struct CrossEntropy: Loss, Equatable {
         return "cross-entropy smoothing=\(labelSmoothing) weights=\(weights) gamma=\(focalGamma)"
     }
 
+    package var terms: [String] { [] }
+
     package func check(classes: Int) throws(TrainingError) {
         guard labelSmoothing >= 0, labelSmoothing < 1 else {
             throw TrainingError("label smoothing goes from 0 up to but without 1, not \(labelSmoothing)")
@@ -42,9 +44,14 @@ package struct CrossEntropy: Loss, Equatable {
     }
 
     package func evaluate(
-        _ batch: Batch, logits: UnsafeBufferPointer<Float>, gradients: UnsafeMutableBufferPointer<Float>
+        _ batch: Batch, logits: UnsafeBufferPointer<Float>, gradients: UnsafeMutableBufferPointer<Float>,
+        terms: UnsafeMutableBufferPointer<Double>
     ) -> Double {
-        let total = batch.labels.reduce(0) { $0 + weight($1) }
+        var total = 0.0
+        for (row, label) in batch.labels.enumerated() {
+            let (other, share) = Self.other(than: label, of: row, in: batch)
+            total += share * weight(label) + (1 - share) * weight(other)
+        }
         // Where no sample has a weight there is nothing to learn.
         let scale = total > 0 ? 1 / total : 0
         let classes = batch.classes
@@ -53,18 +60,26 @@ package struct CrossEntropy: Loss, Equatable {
             for (row, label) in batch.labels.enumerated() {
                 let range = row * classes..<(row + 1) * classes
                 sum += evaluate(
-                    label, UnsafeBufferPointer(rebasing: logits[range]), scale,
+                    label, Self.other(than: label, of: row, in: batch), UnsafeBufferPointer(rebasing: logits[range]),
+                    scale,
                     UnsafeMutableBufferPointer(rebasing: gradients[range]), scratch)
             }
         }
         return sum * scale
     }
 
+    /// The label that is mixed in, and how much the own one counts.
+    private static func other(than label: Int, of row: Int, in batch: Batch) -> (label: Int, share: Double) {
+        guard row < batch.blends.count else { return (label, 1) }
+        let blend = batch.blends[row]
+        return (batch.labels[batch.labels.startIndex + blend.partner], Double(blend.share))
+    }
+
     private func weight(_ label: Int) -> Double { classWeights?[label] ?? 1 }
 
     /// One sample's loss, unscaled, and its gradients, scaled.
     private func evaluate(
-        _ label: Int, _ logits: UnsafeBufferPointer<Float>, _ scale: Double,
+        _ label: Int, _ other: (label: Int, share: Double), _ logits: UnsafeBufferPointer<Float>, _ scale: Double,
         _ gradients: UnsafeMutableBufferPointer<Float>, _ scratch: UnsafeMutableBufferPointer<Double>
     ) -> Double {
         let classes = logits.count
@@ -78,7 +93,8 @@ package struct CrossEntropy: Loss, Equatable {
         for k in 0..<classes {
             let logP = Double(logits[k]) - greatest - logSum
             let p = exp(logP)
-            let target = labelSmoothing / Double(classes) + (k == label ? 1 - labelSmoothing : 0)
+            let hard = (k == label ? other.share : 0) + (k == other.label ? 1 - other.share : 0)
+            let target = labelSmoothing / Double(classes) + (1 - labelSmoothing) * hard
             let share = target * weight(k)
             var (value, slope) = (-logP, -1.0)
             if focalGamma > 0 {

@@ -8,6 +8,8 @@ package struct HistoryRow: Sendable, Equatable {
     package let learningRate: Double
     /// The mean of the losses as the epoch went, each sample counting once.
     package let trainLoss: Double
+    /// What that is put together from, likewise means; empty for a loss that is one thing.
+    package let terms: [LossTerm]
     /// The share of samples that were right as the epoch went, with dropout.
     package let trainAccuracy: Double
     /// Nil without a validation part.

@@ -12,9 +12,13 @@ struct TrainingLoop<Plan: TrainablePlan> {
     private let decaying: [Range<Int>]
     /// Parameters that stay at zero.
     private let held: [Int]
+    private let prefetcher: Prefetcher?
     private var state: Checkpoint
     /// Of the last step.
     private var learningRate = 0.0
+    /// The names of the loss's terms, and their values in the last step.
+    private let termNames: [String]
+    private var terms: [Double]
     // For the rate of samples, which is measured.
     private var start: UInt64 = 0
     private var samples = 0
@@ -29,12 +33,20 @@ struct TrainingLoop<Plan: TrainablePlan> {
         self.watch = watch
         self.state = state
         batches = Batches(examples: trainer.source.labels.count, batchSize: trainer.options.batchSize)
+        termNames = trainer.options.loss.terms
+        terms = [Double](repeating: 0, count: termNames.count)
+        if self.state.tally.terms.count != terms.count { self.state.tally.terms = terms }
         decaying = plan.parameterRanges.filter(\.decays).map(\.range)
         held = trainer.options.mask?.places(in: plan.parameterRanges) ?? []
+        prefetcher = Prefetcher(
+            trainer.source, batches, seed: trainer.options.seed, batchSize: plan.batchSize,
+            sampleSize: plan.inputs.count / plan.batchSize, epoch: state.epoch, batch: state.batch,
+            epochs: trainer.options.epochs)
         if state.step > 0 { learningRate = rate(state.step - 1) }
     }
 
     mutating func run() throws -> TrainingOutcome {
+        defer { prefetcher?.stop() }
         while true {
             if let end = state.end(options) { return state.outcome(end) }
             let labels = trainer.source.labels
@@ -53,7 +65,7 @@ struct TrainingLoop<Plan: TrainablePlan> {
             let weights = plan.weights
             guard weights.isFinite else { throw diverged("the weights are no longer numbers", since: good) }
             state.weights = weights
-            state.endEpoch(learningRate: learningRate, validation: try trainer.validate?(weights))
+            state.endEpoch(learningRate: learningRate, terms: termNames, validation: try trainer.validate?(weights))
             if let row = state.history.last { watch.epoch(row, state) }
         }
     }
@@ -63,16 +75,22 @@ struct TrainingLoop<Plan: TrainablePlan> {
         let count = examples.count
         let sampleSize = plan.inputs.count / plan.batchSize
         let inputs = UnsafeMutableBufferPointer(rebasing: plan.inputs[..<(count * sampleSize)])
-        trainer.source.fill(inputs, with: examples, epoch: state.epoch)
+        if let prefetcher {
+            prefetcher.take(into: inputs)
+        } else {
+            trainer.source.fill(inputs, with: examples, epoch: state.epoch)
+        }
         plan.forward(count: count, step: state.step)
 
         let logits = UnsafeBufferPointer(rebasing: plan.logits[..<(count * classes)])
         let batch = Batch(
             epoch: state.epoch, examples: examples, labels: labels, inputs: UnsafeBufferPointer(inputs),
-            classes: classes)
-        let loss = options.loss.evaluate(
-            batch, logits: logits,
-            gradients: UnsafeMutableBufferPointer(rebasing: plan.logitGradients[..<(count * classes)]))
+            classes: classes, blends: trainer.source.blends(examples, epoch: state.epoch))
+        let gradients = UnsafeMutableBufferPointer(rebasing: plan.logitGradients[..<(count * classes)])
+        let objective = options.loss
+        let loss = terms.withUnsafeMutableBufferPointer {
+            objective.evaluate(batch, logits: logits, gradients: gradients, terms: $0)
+        }
         for (row, label) in labels.enumerated() where isHighest(label, logits, row: row) { state.tally.correct += 1 }
 
         plan.backward(count: count)
@@ -89,6 +107,7 @@ struct TrainingLoop<Plan: TrainablePlan> {
         state.batch += 1
         state.tally.samples += count
         state.tally.loss += loss * Double(count)
+        for index in terms.indices { state.tally.terms[index] += terms[index] * Double(count) }
         samples += count
         if state.firstLoss == nil { state.firstLoss = loss }
         return loss
@@ -122,7 +141,8 @@ struct TrainingLoop<Plan: TrainablePlan> {
         state.weights = plan.weights
         var last = state
         if state.batch > 0 {
-            last.endEpoch(learningRate: learningRate, validation: try trainer.validate?(state.weights))
+            last.endEpoch(
+                learningRate: learningRate, terms: termNames, validation: try trainer.validate?(state.weights))
         }
         return last.outcome(.stopped(step: state.step), resumingAt: state)
     }

@@ -1,3 +1,4 @@
+import Corpora
 import Language
 import Tensors
 
@@ -51,12 +52,13 @@ enum JoiningFunctions {
             ("concatenate([1..3, zeros(2)])", "end to end"),
             ("concatenate([ones(2x1), zeros(2x2)], axis = 1)", "side by side"),
             ("concatenate([[\"a\"], [2s, true]])", "lists of anything stay a list"),
+            ("concatenate([(split (load sample)), (load sample)])", "datasets: what is not split is for training"),
         ]
     ) { call in
         let items = try items(call)
         let axis = try call.whole("axis", default: 0)
         if let joined = try call.read("arrays", { _ in try joined(items) }) {
-            guard axis == 0 else { throw call.wrong("axis", "lists and tables are joined along axis 0") }
+            guard axis == 0 else { throw call.wrong("axis", "lists, tables and datasets are joined along axis 0") }
             return joined
         }
         return try Tensor.concatenated(try tensors(call, items), axis: axis)
@@ -85,13 +87,15 @@ enum JoiningFunctions {
         try call.read("arrays") { _ in try items.map(ValueConversion.tensor) }
     }
 
-    /// Flat lists or tables one after the other; `nil` for what are tensors.
+    /// Flat lists, tables or datasets one after the other; `nil` for what are tensors.
     private static func joined(_ items: [any Value]) throws -> (any Value)? {
         let lists = items.compactMap { $0 as? ListValue }
         if !lists.isEmpty, lists.count == items.count, lists.allSatisfy(\.isFlat) {
             try ListValue.requireCount(total(lists.map(\.items.count)))
             return ListValue(lists.flatMap(\.items))
         }
+        let datasets = items.compactMap { $0 as? Dataset }
+        if !datasets.isEmpty, datasets.count == items.count { return Dataset.joining(datasets) }
         let tables = items.compactMap { $0 as? Table }
         guard let first = tables.first, tables.count == items.count else { return nil }
         let names = first.columns.map(\.name)

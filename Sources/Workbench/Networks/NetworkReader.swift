@@ -116,11 +116,24 @@ struct NetworkReader {
         case .argument(let position):
             let arguments = line.call.arguments
             return position < arguments.count ? arguments[position].span : line.call.span
-        case .flag(let name):
-            let flag = line.call.arguments.last {
-                if case .flag(name, _) = $0.kind { true } else { false }
-            }
-            return flag?.span ?? line.call.span
+        case .flag(let name): return flag(name, in: line).first ?? line.call.span
+        case .flagWord(let name, let position):
+            let spans = flag(name, in: line)
+            return position + 1 < spans.count ? spans[position + 1] : spans.first ?? line.call.span
         }
+    }
+
+    /// Where a flag stands, and then each of its words.
+    private static func flag(_ name: String, in line: BlockValue.Line) -> [Span] {
+        let arguments = line.call.arguments
+        let place = arguments.lastIndex { if case .flag(name, _) = $0.kind { true } else { false } }
+        guard let place, case .flag(_, let touching) = arguments[place].kind else { return [] }
+        let words = arguments[(place + 1)...].prefix { argument in
+            switch argument.kind {
+            case .word, .value: true
+            case .flag, .endOfFlags: false
+            }
+        }
+        return [arguments[place].span] + (touching.map { [$0.span] } ?? []) + words.map(\.span)
     }
 }

@@ -7,10 +7,12 @@ enum ConfusionPicture: PictureKind {
     static let name = "confusion"
     static let summary = "what an evaluated model took for what"
 
-    static func isNatural(for value: any Value) -> Bool { value is EvaluationValue }
+    static func isNatural(for value: any Value) -> Bool {
+        value is EvaluationValue || value is CrossValidationValue
+    }
 
     static func panels(of value: any Value, _ options: PictureOptions) -> [Figure.Panel]? {
-        guard let value = value as? EvaluationValue else { return nil }
+        guard let value = value as? EvaluationValue ?? (value as? CrossValidationValue)?.pooled else { return nil }
         // Row 0 of an image is at the bottom; a confusion matrix is read from the top.
         let counts = Array(value.predictions.confusion.counts.reversed())
         let size = counts.count

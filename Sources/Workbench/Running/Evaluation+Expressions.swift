@@ -11,6 +11,8 @@ extension Evaluation {
         case .boolean(let value): return value
         case .block(let block) where block.opener.text == "network":
             return try NetworkReader(value: value(of:), evaluate: evaluate).graph(block)
+        case .block(let block) where block.opener.text == "augmentation":
+            return try AugmentationReader(value: value(of:), evaluate: evaluate).augmentation(block)
         case .block(let block): return block
         case .name(let name):
             guard let value = value(of: name) else {
@@ -25,7 +27,9 @@ extension Evaluation {
         case .plusMinus(let operand): return try computed([operand], at: span) { try Operators.plusMinus($0[0]) }
         case .unary(let operation, let operand):
             return try computed([operand], at: span) { try Operators.apply(operation, to: $0[0]) }
-        case .binary(let operation, let left, let right): return try binary(operation, left, right, at: span)
+        case .binary(let operation, let left, let right):
+            if let name = expression.hyphenatedName(in: self), let value = value(of: name) { return value }
+            return try binary(operation, left, right, at: span)
         case .function(let name, let arguments): return try function(name, arguments, at: span)
         case .index(let base, let items): return try index(base, items, at: span)
         case .member(let base, let name): return try member(base, name)

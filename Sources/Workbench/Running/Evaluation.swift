@@ -1,5 +1,6 @@
 package import Language
 import Networks
+import Recognition
 import Support
 import Tensors
 
@@ -88,6 +89,7 @@ package final class Evaluation {
 
     func value(of name: String) -> (any Value)? {
         frame.locals?[name] ?? workspace.variables[name] ?? NamedNetworks.value(name)
+            ?? Augmentation.named(name)
     }
 
     func assign(_ value: any Value, to name: String) {
@@ -138,13 +140,15 @@ extension Evaluation: Scope {
         library.commands.keys.contains { $0 == name || $0.hasPrefix(name + " ") }
     }
 
-    package func problems(in block: BlockValue) -> [Diagnostic] { NetworkReader.problems(in: block) }
+    package func problems(in block: BlockValue) -> [Diagnostic] {
+        block.opener.text == "augmentation" ? AugmentationReader.problems(in: block) : NetworkReader.problems(in: block)
+    }
 
     package var variableNames: [String] {
         workspace.variables.keys + (frame.locals.map { Array($0.keys) } ?? [])
     }
 
-    package var constantNames: [String] { NamedNetworks.all.map(\.name) }
+    package var constantNames: [String] { NamedNetworks.all.map(\.name) + Augmentation.presets.map(\.name) }
 
     package var commandNames: [String] { Array(library.commands.keys) + workspace.commands.keys }
     package var functionNames: [String] { Array(library.functions.keys) }

@@ -81,3 +81,8 @@ extension MetricError: RoomError {
     static var code: WorkbenchCode { .model }
     var label: String { "cannot be compared" }
 }
+
+extension ExportError: RoomError {
+    static var code: WorkbenchCode { .model }
+    var label: String { "cannot be exported" }
+}

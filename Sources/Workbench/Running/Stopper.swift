@@ -40,11 +40,17 @@ package final class Stopper {
 
 /// The line was given up: nothing of it is kept.
 package struct Abandoned: Error {
-    package init() {}
+    /// Why one Ctrl-C kept nothing either; `nil` for the second one.
+    private let reason: String?
+
+    package init(_ reason: String? = nil) {
+        self.reason = reason
+    }
 
     package var diagnostic: Diagnostic {
         Diagnostic(
-            WorkbenchCode.abandoned, "the line was given up", at: nil,
-            notes: ["the workspace is as it was"], help: ["one Ctrl-C alone keeps what was finished"])
+            WorkbenchCode.abandoned, "the line was given up" + (reason.map { ": \($0)" } ?? ""), at: nil,
+            notes: ["the workspace is as it was"],
+            help: reason == nil ? ["one Ctrl-C alone keeps what was finished"] : [])
     }
 }

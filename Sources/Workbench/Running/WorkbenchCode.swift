@@ -1,6 +1,7 @@
 /// The codes of what can go wrong while a line runs. Each has a golden text in `Tests/Golden/Errors`.
 package enum WorkbenchCode: String, Sendable, CaseIterable {
     case abandoned
+    case augmentation
     case badIndex = "bad-index"
     case badTable = "bad-table"
     case budget

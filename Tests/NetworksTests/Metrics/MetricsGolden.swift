@@ -41,9 +41,15 @@ struct MetricsGolden: Decodable, Sendable {
         let p50, p95: Double
     }
 
+    struct Mean: Decodable {
+        let shares: [Double]
+        let low, high: Double
+    }
+
     let cases: [Case]
     let mcnemar: [McNemar]
     let wilson: [Wilson]
+    let means: [Mean]
     let latency: Latency
 
     static func read() throws -> MetricsGolden {

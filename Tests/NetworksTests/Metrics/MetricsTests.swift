@@ -43,6 +43,15 @@ struct MetricsTests {
         }
     }
 
+    @Test func studentsIntervalIsScipys() throws {
+        for run in try MetricsGolden.read().means {
+            let interval = try #require(MeanOfShares(run.shares).interval)
+            expect([interval.lowerBound, interval.upperBound], [run.low, run.high], "\(run.shares)")
+        }
+        #expect(try MeanOfShares([0.7]).interval == nil, "one speaker says nothing of others")
+        #expect(throws: MetricError.self) { try MeanOfShares([]) }
+    }
+
     @Test func wilsonsIntervalIsScipys() throws {
         for run in try MetricsGolden.read().wilson {
             let interval = Proportion(run.part, of: run.whole).interval

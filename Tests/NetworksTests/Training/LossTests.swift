@@ -5,17 +5,11 @@ import Testing
 
 @Suite("Cross-entropy")
 struct LossTests {
-    private func evaluate(_ loss: CrossEntropy, _ logits: [Float], _ labels: [Int]) -> (Double, [Float]) {
-        var gradients = [Float](repeating: .nan, count: logits.count)
-        let value = logits.withUnsafeBufferPointer { logits in
-            gradients.withUnsafeMutableBufferPointer { gradients in
-                let batch = Batch(
-                    epoch: 0, examples: ArraySlice(labels.indices), labels: labels[...],
-                    inputs: UnsafeBufferPointer(start: nil, count: 0), classes: logits.count / labels.count)
-                return loss.evaluate(batch, logits: logits, gradients: gradients)
-            }
-        }
-        return (value, gradients)
+    private func evaluate(
+        _ loss: CrossEntropy, _ logits: [Float], _ labels: [Int], blends: [Blend] = []
+    ) -> (Double, [Float]) {
+        let result = LossResult(loss, logits, labels, blends: blends)
+        return (result.value, result.gradients)
     }
 
     @Test func isPyTorchs() throws {
@@ -37,6 +31,22 @@ struct LossTests {
         CrossEntropy(labelSmoothing: 0.1, classWeights: [1, 0, 2.5], focalGamma: 1.5),
         CrossEntropy(classWeights: [0.1, 3, 1], focalGamma: 0.5),
     ]
+
+    /// Mixed examples have, in shares, the loss and the slope of each of their labels.
+    @Test(arguments: [CrossEntropy(), CrossEntropy(labelSmoothing: 0.2), CrossEntropy(focalGamma: 2)])
+    func mixedLabelsCountInTheirShares(_ loss: CrossEntropy) {
+        var stream = RandomStream(seed: 6, name: "mixed")
+        let logits = (0..<9).map { _ in Float(stream.normal()) }
+        let blends = [Blend(partner: 1, share: 0.75), Blend(partner: 0, share: 0.75), Blend(partner: 2, share: 1)]
+        let (mixed, own, other) = (
+            evaluate(loss, logits, [2, 0, 1], blends: blends), evaluate(loss, logits, [2, 0, 1]),
+            evaluate(loss, logits, [0, 2, 1])
+        )
+        #expect(abs(mixed.0 - (0.75 * own.0 + 0.25 * other.0)) < 1e-9)
+        for place in logits.indices {
+            #expect(abs(mixed.1[place] - (0.75 * own.1[place] + 0.25 * other.1[place])) < 1e-7)
+        }
+    }
 
     @Test(arguments: losses)
     func gradientIsTheSlope(_ loss: CrossEntropy) {

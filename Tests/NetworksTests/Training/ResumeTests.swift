@@ -159,10 +159,10 @@ struct CheckpointTests {
             let foreign = try #require(throws: FileError.self) { try Checkpoint.read(path) }
             #expect(foreign.description.contains("it is not a checkpoint of a training"))
             var bytes = try checkpoint().bytes()
-            bytes[8] = 2
+            bytes[8] = 3
             try Files.writeAtomically(bytes, to: path)
             let newer = try #require(throws: FileError.self) { try Checkpoint.read(path) }
-            #expect(newer.description.contains("version 2"))
+            #expect(newer.description.contains("version 3"))
         }
     }
 }

@@ -40,14 +40,7 @@ struct Tones: BatchSource {
         let plan = try InferencePlan(graph, weights: weights, batchSize: labels.count)
         _ = plan.inputs.update(fromContentsOf: samples)
         plan.run(count: labels.count)
-        var gradients = [Float](repeating: 0, count: plan.logits.count)
-        let loss = gradients.withUnsafeMutableBufferPointer { gradients in
-            CrossEntropy().evaluate(
-                Batch(
-                    epoch: 0, examples: ArraySlice(labels.indices), labels: labels[...],
-                    inputs: UnsafeBufferPointer(plan.inputs), classes: 3),
-                logits: plan.logits, gradients: gradients)
-        }
+        let loss = LossResult(CrossEntropy(), Array(plan.logits), labels).value
         let right = labels.enumerated().count { row, label in
             (0..<3).allSatisfy { plan.logits[row * 3 + $0] <= plan.logits[row * 3 + label] }
         }

@@ -18,6 +18,12 @@ struct TrainingGolden: Decodable, Sendable {
         let gradients: [Double]
     }
 
+    struct Distillation: Decodable, Sendable {
+        let temperature, alpha, smoothing, loss, kd, ce: Double
+        let teachers: Int
+        let gradients: [Double]
+    }
+
     struct Schedule: Decodable, Sendable {
         let name: String
         let rates: [Double]
@@ -30,6 +36,9 @@ struct TrainingGolden: Decodable, Sendable {
     let labels: [Int]
     let losses: [Loss]
     let schedules: [Schedule]
+    /// Logits of teachers of the same samples.
+    let teachers: [[Float]]
+    let distillations: [Distillation]
 
     static func read() throws -> TrainingGolden {
         let bytes = try Files.readBytes(Files.join(Golden.repository, "Tests/Golden/training.json"))

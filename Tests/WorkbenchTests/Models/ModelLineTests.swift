@@ -42,6 +42,7 @@ struct ModelLineTests {
         ("tiny, report = quantize base feats --scheme static; report.agreement[1] > 0.9", "true"),
         ("tiny, r = quantize base; (compare base tiny --on feats.test).count", "2"),
         ("(budget base --parameters 90000 --bytes 1MB --accuracy 0.05 --on feats.test).fits", "[true, true, true]"),
+        ("(train mlp (features (split data) --kind logmel --deltas 0) --epochs 1).parameters", "19434"),
         ("n = network { conv 8 3; relu; globalmean; dense 10 }; (train n feats --epochs 1).name", "network"),
     ])
     func give(line: String, shown: String) {

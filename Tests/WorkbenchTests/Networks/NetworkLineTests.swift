@@ -61,7 +61,7 @@ struct NetworkLineTests {
     }
 
     /// The table of layers with its totals against the budget.
-    @Test(arguments: ["student", "student-plus", "cnn", "teacher", "teacher-2d", "mlp"])
+    @Test(arguments: ["student", "student-plus", "student-mel", "cnn", "teacher", "teacher-2d", "mlp"])
     func isShownAsATable(name: String) {
         let difference = Golden.matches(desk.recorded("show \(name)") + "\n", file: "Tests/Golden/Networks/\(name).txt")
         #expect(difference == nil, "\(difference ?? "")")

@@ -31,6 +31,7 @@ struct PlotTests {
         case .histogram: "histogram"
         case .band: "band"
         case .envelope: "envelope"
+        case .intervals: "intervals"
         case .markers: "markers"
         case .image: "image"
         case .diagram: "diagram"

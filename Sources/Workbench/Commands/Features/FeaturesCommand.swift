@@ -41,6 +41,7 @@ enum FeaturesCommand: Command {
             case .centre: "the middle"
             }
         }, default: FrontEnd().window, "which part of a longer clip is seen")
+    static let trim = Parameter<Bool>.toggle("trim", "cut off the silence before and after the word first")
     static let rate = Parameter<Double>.flag(
         "rate", .number(NumberLimits(1000, 192_000, whole: true, dimension: .frequency)),
         default: Double(FrontEnd().rate), shown: "8kHz", "the sample rate that clips are brought to")
@@ -50,12 +51,14 @@ enum FeaturesCommand: Command {
         discussion:
             "Of every clip an image of rows × frames, (60, 80) by default: 20 MFCC with Δ and ΔΔ as librosa computes them "
             + "(40 Slaney mel bands, frames of 256 samples by 100, periodic Hann window). Raw: what is fitted to the "
-            + "training part, such as mean and deviation, belongs to a recogniser. A split stays.",
+            + "training part, such as mean and deviation, belongs to a recogniser. A split stays. With --trim, silence around a "
+            + "word does not matter: what is 30 dB below the loudest 20 ms, or less than 8 dB above the noise, is cut off "
+            + "but for 30 ms; a model trims as it was trained.",
         searchWords: ["mfcc", "mel", "spectrogram", "delta", "cepstrum", "front end", "librosa"],
         parameters: [
             data.declaration, kind.declaration, coefficients.declaration, deltas.declaration, mels.declaration,
             frame.declaration, hop.declaration, fMin.declaration, fMax.declaration, topDB.declaration,
-            seconds.declaration, window.declaration, rate.declaration,
+            seconds.declaration, window.declaration, trim.declaration, rate.declaration,
         ],
         results: [Signature.Result("features", "features")],
         examples: [
@@ -78,6 +81,7 @@ enum FeaturesCommand: Command {
         frontEnd.topDB = try call(topDB)
         frontEnd.seconds = try call(seconds)
         frontEnd.window = try call(window)
+        frontEnd.trim = try call(trim)
         frontEnd.rate = Int(try call(rate))
         let clips = (value as? ClipValue).map { Dataset(name: $0.utterance.id, utterances: [$0.utterance]) }
         guard let dataset = clips ?? value as? Dataset else { return Outcome() }
@@ -85,7 +89,11 @@ enum FeaturesCommand: Command {
         let features = try FeatureSet(
             of: dataset, frontEnd: frontEnd, progress: { call.progress($0) },
             shouldStop: { (try? call.shouldStop()) ?? true })
-        guard let features else { throw Abandoned() }
+        guard let features else {
+            // Twice means something else than once.
+            _ = try call.shouldStop()
+            throw Abandoned("half a set of features is of no use")
+        }
         return Outcome(features)
     }
 }

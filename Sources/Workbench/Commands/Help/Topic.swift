@@ -1,4 +1,6 @@
+import Audio
 import Networks
+import Recognition
 
 /// A page of help about something that is no command.
 package struct Topic: Sendable {
@@ -6,7 +8,7 @@ package struct Topic: Sendable {
     package let summary: String
     let text: String
 
-    package static let all = [language, layers, keys, sessions]
+    package static let all = [language, layers, effects, keys, sessions]
 
     private static let language = Topic(
         name: "language", summary: "how lines are written",
@@ -49,6 +51,34 @@ package struct Topic: Sendable {
 
     private static var list: String {
         LayerWord.all.map { "\($0.usage)\n    \($0.summary)" }.joined(separator: "\n")
+    }
+
+    private static let effects = Topic(
+        name: "effects", summary: "what an augmentation is made of",
+        text: """
+            own = augmentation {
+                shift ±50ms
+                speed 0.9..1.1 --probability 0.5
+                noise pink 5..30dB --probability 0.5
+            }
+            train student feats --augment own
+
+            Each clip goes through the lines in their order, with numbers of its own from each range in each epoch; they
+            follow from the seed. One number stands for the range from minus to plus it where that makes sense. A line
+            with --probability 0.5 is for half the clips. Recordings are what `load folder` gives.
+
+            \(effectList)
+
+            Augmentations that have names:
+            \(presetList)
+            """)
+
+    private static var effectList: String {
+        Augmentation.words.map { "\($0.usage)\n    \($0.summary)" }.joined(separator: "\n")
+    }
+
+    private static var presetList: String {
+        Augmentation.presets.map { "\($0.name)\n    \($0.summary)" }.joined(separator: "\n")
     }
 
     private static let keys = Topic(

@@ -50,9 +50,17 @@ enum Evaluate: Command {
     static func evaluation(of model: ModelValue, on features: FeatureSet) throws -> EvaluationValue {
         let dataset = features.dataset
         let origin = dataset.origin.map { "\($0.part.rawValue) part, \($0.protocolText)" }
+        // Another corpus says other things than more of the same.
+        let learnt = model.recogniser.record.dataset
+        let voices = dataset.speakers.count
+        let others =
+            learnt.split(separator: "+").contains { $0 == dataset.name }
+            ? []
+            : (voices > 0 ? [Counts.text(voices, "speaker")] : []) + (learnt.isEmpty ? [] : ["trained on \(learnt)"])
         return EvaluationValue(
             model: model.name, labels: model.recogniser.labels,
             predictions: try model.recogniser.evaluate(features), ids: dataset.utterances.map(\.id),
-            protocolText: [dataset.name, origin].compactMap(\.self).joined(separator: ", "))
+            speakers: dataset.utterances.map(\.speaker),
+            protocolText: ([dataset.name, origin].compactMap(\.self) + others).joined(separator: ", "))
     }
 }

@@ -31,8 +31,10 @@ final class LiveCurves {
             }
             return Figure.Panel(title: name, x: Figure.Axis("epoch"), y: Figure.Axis(""), layers: layers)
         }
-        return Figure(
-            title: "",
-            panels: [panel("loss", \.trainLoss) { $0.loss }, panel("accuracy", \.trainAccuracy) { $0.accuracy }])
+        var loss = panel("loss", \.trainLoss) { $0.loss }
+        for (place, term) in (rows.first?.terms ?? []).enumerated() {
+            loss.layers.append(.line(name: term.name, x: epochs, y: rows.map { $0.terms[place].value }))
+        }
+        return Figure(title: "", panels: [loss, panel("accuracy", \.trainAccuracy) { $0.accuracy }])
     }
 }

@@ -1,5 +1,6 @@
 import Language
 import Networks
+import Recognition
 
 /// The flags that say how to train, for every command that trains.
 enum TrainingFlags {
@@ -47,13 +48,16 @@ enum TrainingFlags {
         "patience", .integer(1, 10_000), "epochs without a better validation after which it ends")
     static let untilAccuracy = Parameter<Double?>.flag(
         "until-accuracy", .number(NumberLimits(0.01, 1)), "the validation accuracy at which it ends, such as 0.975")
+    static let augment = Parameter<Augmentation>.flag(
+        "augment", .of("augmentation"), default: .none, shown: "none",
+        "how clips are changed at random in each epoch: standard, or one of your own")
     static let seed = Parameter<Int?>.flag(
         "seed", .integer(0), "decides first weights, order and dropout; the session's without it")
 
     static let declarations = [
         epochs.declaration, batch.declaration, rate.declaration, optimiser.declaration, schedule.declaration,
         warmUp.declaration, weightDecay.declaration, smoothing.declaration, focal.declaration, balanced.declaration,
-        patience.declaration, untilAccuracy.declaration, seed.declaration,
+        patience.declaration, untilAccuracy.declaration, augment.declaration, seed.declaration,
     ]
 
     /// - Parameter classCounts: how many training clips each label has.

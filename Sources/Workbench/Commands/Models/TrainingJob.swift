@@ -1,3 +1,4 @@
+import Compression
 import Corpora
 import Language
 import Networks
@@ -14,7 +15,19 @@ struct TrainingJob {
     let weights: Weights?
     let train: FeatureSet
     let validation: FeatureSet?
-    let options: TrainingOptions
+    var options: TrainingOptions
+    let augmentation: Augmentation
+    /// Who teaches it besides the labels; `nil` for nobody.
+    var distillation: Distillation?
+    /// Where it stands among several trainings of one command.
+    var turn: Turn?
+
+    struct Turn {
+        let name: String
+        /// From 0.
+        let index: Int
+        let count: Int
+    }
 
     /// - Throws: `TrainingError` where the loss explodes; `Abandoned`.
     func run(
@@ -22,12 +35,30 @@ struct TrainingJob {
     ) throws -> (model: ModelValue, history: Table) {
         let (recogniser, outcome) = try Recogniser.fit(
             graph, to: train, validation: validation, options: options, by: preparation, from: weights,
+            loss: distillation.map { distillation in
+                { student, examples in
+                    try distillation.loss(
+                        labels: options.loss, for: student, on: train, examples: examples, batchSize: options.batchSize)
+                }
+            },
             resuming: checkpoint,
-            settings: ([("network", name)] + options.settings).map { TrainingRecord.Note($0.0, $0.1) },
+            augmentation: augmentation,
+            settings: [.init("network", name)] + (distillation?.notes ?? [])
+                + (options.settings + [("augmentation", augmentation.text)]).map {
+                    TrainingRecord.Note($0.0, $0.1)
+                },
             watch: watch(call, curves))
         var rest: Checkpoint?
         if case .stopped = outcome.end { rest = outcome.checkpoint }
         return (ModelValue(recogniser, checkpoint: rest), history(outcome))
+    }
+
+    /// What is quoted of it beside an accuracy: "24 epochs, augmentation standard, 2 teachers".
+    var quoted: String {
+        var parts = [Counts.text(options.epochs, "epoch")]
+        if !augmentation.steps.isEmpty { parts.append("augmentation \(augmentation.name ?? augmentation.text)") }
+        if let teachers = distillation?.teachers.count { parts.append(Counts.text(teachers, "teacher")) }
+        return parts.joined(separator: ", ")
     }
 
     private func watch(_ call: Invocation, _ curves: LiveCurves?) -> TrainingWatch {
@@ -37,7 +68,10 @@ struct TrainingJob {
                 guard step.step % 8 == 0 || step.step == step.steps else { return }
                 call.progress(
                     ProgressEvent(
-                        label: "train \(name)", completed: step.step, total: step.steps,
+                        label: turn.map { "\($0.index + 1)/\($0.count) \($0.name)" }
+                            ?? "\(distillation == nil ? "train" : "distill into") \(name)",
+                        completed: (turn?.index ?? 0) * step.steps + step.step,
+                        total: (turn?.count ?? 1) * step.steps,
                         detail: "epoch \(step.epoch)/\(step.epochs) · loss \(EvaluationValue.short(step.loss)) · "
                             + "\(EvaluationValue.percent(step.accuracy)) · "
                             + "\(Counts.grouped(Int(step.samplesPerSecond)))/s"))
@@ -54,8 +88,11 @@ struct TrainingJob {
         }
         var columns = [
             Table.Column("epoch", rows.map { Quantity($0.epoch) }), column("loss") { $0.trainLoss },
-            column("accuracy") { $0.trainAccuracy },
         ]
+        for (place, term) in (rows.first?.terms ?? []).enumerated() {
+            columns.append(column(term.name) { $0.terms[place].value })
+        }
+        columns.append(column("accuracy") { $0.trainAccuracy })
         if validation != nil {
             columns += [column("val_loss") { $0.validation?.loss }, column("val_accuracy") { $0.validation?.accuracy }]
         }

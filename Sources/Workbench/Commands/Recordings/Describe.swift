@@ -22,7 +22,7 @@ enum Describe: Command {
         "describe", family: Family.recordings.rawValue, summary: "count and measure what is in a dataset",
         discussion:
             "Gives two tables: lengths, levels (dB, 0 is full scale), clipped, silent and doubled clips, with a last row for all; and "
-            + "how many clips there are of each label by each speaker.",
+            + "how many clips there are of each label by each speaker (shown for up to \(mostSpeakers) speakers).",
         searchWords: ["summary", "statistics", "count", "duration", "level", "clipped", "duplicates", "info"],
         parameters: [data.declaration, by.declaration],
         results: [Signature.Result("table", "table"), Signature.Result("counts", "table")],
@@ -50,8 +50,15 @@ enum Describe: Command {
         let table = table(groups, summary, try call(by), dataset)
         let counts = counts(summary)
         let heading = Markup(lines: [dataset.summary])
-        return Outcome([table, counts], display: heading + table.full + Markup("") + counts.full)
+        let shown = groups.count <= Self.mostRows ? table.full : table.display
+        // Of many speakers the counts are no picture any more, but a table to compute with.
+        let picture = summary.bySpeaker.count <= Self.mostSpeakers ? Markup("") + counts.full : Markup()
+        return Outcome([table, counts], display: heading + shown + picture)
     }
+
+    /// What fits on a screen.
+    private static let mostRows = 40
+    private static let mostSpeakers = 12
 
     private static func table(
         _ groups: [DatasetSummary.Group], _ summary: DatasetSummary, _ grouping: Grouping, _ dataset: Dataset
@@ -94,7 +101,6 @@ enum Describe: Command {
     /// Labels by speakers.
     private static func counts(_ summary: DatasetSummary) -> Table {
         let speakers = summary.bySpeaker.map { $0.name.isEmpty ? "unknown" : $0.name }
-        // Of many speakers the counts are no picture any more, but a table to compute with.
         return Table(
             [Table.Column("label", summary.byLabel.map(\.name))]
                 + speakers.enumerated().map { column, name in

@@ -1,5 +1,6 @@
 package import Language
 package import Networks
+package import Recognition
 package import Support
 import Tensors
 
@@ -11,6 +12,8 @@ package struct EvaluationValue: Value {
     package let predictions: Predictions
     /// What each recording is called.
     package let ids: [String]
+    /// Who speaks in each; `nil` where that is not known.
+    package let speakers: [String?]
     /// On what it was tested, as a person would quote it.
     package let protocolText: String
 
@@ -35,7 +38,31 @@ package struct EvaluationValue: Value {
         let line =
             "macro F1 \(Self.percent(macro.f1)) · log loss \(Self.short(predictions.logLoss)) · "
             + "calibration error \(Self.percent(calibration.error))"
-        return Markup(lines: [summary, [Markup.Piece(line, .dim)]]) + scores.display
+        let markup = Markup(lines: [summary, [Markup.Piece(line, .dim)]]) + scores.display
+        let voices = speakerScores.count
+        return voices > 1 && voices <= Self.fewSpeakers ? markup + Markup("") + speakersTable.display : markup
+    }
+
+    /// More have to be asked for: e.speakers.
+    private static let fewSpeakers = 12
+
+    /// One for each known speaker.
+    package var speakerScores: [SpeakerScore] {
+        SpeakerScore.all(
+            speakers: speakers, clips: Array(ids.indices),
+            isRight: zip(predictions.truth, predictions.predicted).map { $0 == $1 })
+    }
+
+    private var speakersTable: Table { Self.table(of: speakerScores) }
+
+    /// A row for each speaker: recordings, accuracy, and its interval.
+    static func table(of scores: [SpeakerScore]) -> Table {
+        Table([
+            Table.Column("speaker", scores.map(\.name)), Table.Column("clips", scores.map { Quantity($0.clips) }),
+            Table.Column("accuracy", scores.map { Quantity(rounded($0.accuracy.value)) }),
+            Table.Column("low", scores.map { Quantity(rounded($0.interval.lowerBound)) }),
+            Table.Column("high", scores.map { Quantity(rounded($0.interval.upperBound)) }),
+        ])
     }
 
     package func digest(into builder: inout DigestBuilder) {
@@ -55,7 +82,10 @@ package struct EvaluationValue: Value {
     }
 
     package var members: [String] {
-        ["accuracy", "low", "high", "scores", "confusion", "mistakes", "calibration", "probabilities", "predicted"]
+        [
+            "accuracy", "low", "high", "scores", "speakers", "confusion", "mistakes", "calibration", "probabilities",
+            "predicted",
+        ]
     }
 
     package func member(_ name: String) -> (any Value)? {
@@ -64,6 +94,7 @@ package struct EvaluationValue: Value {
         case "low": Quantity(accuracy.interval.lowerBound)
         case "high": Quantity(accuracy.interval.upperBound)
         case "scores": scores
+        case "speakers": speakersTable
         case "confusion": confusionTable
         case "mistakes": mistakes
         case "calibration": calibrationTable

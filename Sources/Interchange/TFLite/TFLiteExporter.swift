@@ -1,0 +1,13 @@
+/// TFLite, float32: for LiteRT on phones and small computers.
+enum TFLiteExporter: Exporter {
+    static let name = "tflite"
+    static let summary = "for LiteRT, once TensorFlow Lite, on phones: float32"
+
+    static func forms(of file: String) -> [ExportForm] { forms(of: file, ending: "tflite") }
+
+    static func files(of source: ExportSource) throws(ExportError) -> [ExportedFile] {
+        try source.eachForm(Self.self, "tflite") { (computation, notes) throws(ExportError) in
+            try TFLiteWriter(computation, notes: notes).bytes
+        }
+    }
+}

@@ -1,0 +1,139 @@
+import Compression
+import Corpora
+import Language
+import Networks
+import Recognition
+
+/// `crossvalidate NETWORK FEATURES --by speaker`.
+enum CrossValidate: Command {
+    static let network = Train.network
+    static let features = Parameter<FeatureSet>.required(
+        "features", .of("features"), "features of all recordings; the folds divide them")
+    static let by = Parameter<Splitter.Method>.flag(
+        "by",
+        .oneOf { method in
+            switch method {
+            case .speaker: "each speaker is tested by a model that never heard them"
+            case .official: "one fold: the test part as the makers of the dataset define it"
+            case .random: "every label and speaker has its share in each fold"
+            }
+        }, default: .speaker, "what decides who is tested when")
+    static let folds = Parameter<Int?>.flag(
+        "folds", .integer(2, 1000), "how many: by speaker one for each without it, by random 5")
+    static let validation = Parameter<Double?>.flag(
+        "validation", .number(NumberLimits(0, 1000)),
+        "by speaker how many speakers choose the epoch, 1 without it; otherwise the share of a fold's training, 0.1; 0 takes the last epoch"
+    )
+    static let seeds = Parameter<[Int]>.flags("seeds", .integer(0), "all folds anew for each of these seeds")
+    static let repeats = Parameter<Int?>.flag(
+        "repeats", .integer(1, 1000), "so many seeds, counted up from --seed")
+    static let extra = Parameter<[FeatureSet]>.flags(
+        "extra", .of("features"), "recordings of others that every fold learns from too; they are never tested")
+    static let teachers = Parameter<[any Value]>.flags(
+        "teacher", .value("network", "model"),
+        "networks that are trained first in each fold, on the same recordings, and then teach; one may stand there several times"
+    )
+    static let teacherEpochs = Parameter<Int?>.flag(
+        "teacher-epochs", .integer(1, 10_000), "how often a teacher sees every clip; as --epochs without it")
+
+    static let signature = Signature(
+        "crossvalidate", family: Family.networks.rawValue,
+        summary: "train and test once for each fold: leave one speaker out, official, random",
+        discussion:
+            "By speaker, each is left out once: the fold's network begins afresh, mean and deviation of the features are those of "
+            + "its training speakers, and another speaker chooses the epoch. Nothing is chosen on test data. The accuracy is the mean over "
+            + "speakers with Student's 95 % interval, each speaker being one observation; otherwise that over clips with Wilson's. "
+            + "Ctrl-C gives up the fold at hand and keeps those that are done. The value has members: c.speakers, c.folds, c.pooled "
+            + "(an evaluation), c.confusion, c.mistakes, c.models; `plot c` draws them.",
+        searchWords: [
+            "loso", "leave one speaker out", "cross-validation", "k-fold", "folds", "protocol", "new voices", "seeds",
+            "repeats", "official",
+        ],
+        parameters: [
+            network.declaration, features.declaration, by.declaration, folds.declaration, validation.declaration,
+            seeds.declaration, repeats.declaration, extra.declaration, teachers.declaration, teacherEpochs.declaration,
+        ] + DistillationFlags.declarations + TrainingFlags.declarations,
+        results: [Signature.Result("crossvalidation", "crossvalidation")],
+        examples: [
+            Signature.Example(
+                "crossvalidate mlp (features (load sample)) --by speaker --epochs 3",
+                "how well new voices are understood"),
+            Signature.Example(
+                "feats = features (load sample); crossvalidate mlp feats --by official --epochs 2 --repeats 2",
+                "the official split, with two seeds"),
+            Signature.Example(
+                "feats = features (load sample); c = crossvalidate mlp feats --by random --folds 2 --epochs 2; c.folds",
+                "what each fold came to"),
+            Signature.Example(
+                "feats = features (load sample); crossvalidate mlp feats --by official --epochs 2 --teacher mlp mlp",
+                "distilled from two teachers"),
+        ])
+
+    static func run(_ call: Invocation) throws -> Outcome {
+        let source = try call(network)
+        let plan = FoldPlan(
+            try call(by), folds: try call(folds), validation: try call(validation), seeds: try seeds(call))
+        var job: TrainingJob?
+        let material = try call.placed(at: extra) {
+            try FoldMaterial(call(features), extras: call(extra), for: plan.method)
+        }
+        defer { call.progress(nil) }
+        let found = try call.placed(at: features) {
+            try CrossValidation.run(plan, on: material) {
+                fold, index, count, train, validation in
+                var next = try call.placed(at: network) {
+                    try TrainingJob(call, learner: source, train: train, validation: validation)
+                }
+                let turn = TrainingJob.Turn(name: fold.name, index: index, count: count)
+                next.options.seed = fold.seed
+                next.turn = turn
+                // Half a training is no fold.
+                guard let distillation = try taught(call, train, validation, seed: fold.seed, turn) else { return nil }
+                next.distillation = distillation.teachers.isEmpty ? nil : distillation
+                job = next
+                let (model, _) = try next.run(call, resuming: nil, nil)
+                return model.checkpoint == nil ? model.recogniser : nil
+            }
+        }
+        guard let found, let job else { throw Abandoned("no fold was done yet") }
+        return Outcome(
+            try CrossValidationValue(model: job.name, training: job.quoted, found))
+    }
+
+    /// Trains the teachers of a fold, each with a seed of its own; `nil` where it was stopped.
+    private static func taught(
+        _ call: Invocation, _ train: FeatureSet, _ validation: FeatureSet?, seed: UInt64, _ turn: TrainingJob.Turn
+    ) throws -> Distillation? {
+        var made: [Recogniser] = []
+        for (place, network) in try call(teachers).enumerated() {
+            var job = try call.placed(at: teachers) {
+                try TrainingJob(call, learner: network, train: train, validation: validation)
+            }
+            job.options.seed = seed &+ UInt64(place + 1) &* 1000
+            job.options.epochs = try call(teacherEpochs) ?? job.options.epochs
+            job.turn = TrainingJob.Turn(
+                name: "\(turn.name), teacher \(place + 1)", index: turn.index, count: turn.count)
+            let model = try job.run(call, resuming: nil, nil).model
+            guard model.checkpoint == nil else { return nil }
+            made.append(model.recogniser)
+        }
+        return try DistillationFlags.distillation(call, teachers: made)
+    }
+
+    private static func seeds(_ call: Invocation) throws -> [UInt64] {
+        let named = try call(seeds)
+        let first = try TrainingFlags.seed(call)
+        let count = try call(repeats)
+        guard !named.isEmpty else {
+            guard first <= UInt64(Int.max - 1000) else { return [first] }
+            return (0..<UInt64(count ?? 1)).map { first + $0 }
+        }
+        let isTwofold = try count != nil || call(TrainingFlags.seed) != nil
+        guard !isTwofold, Set(named).count == named.count else {
+            throw Diagnostic(
+                WorkbenchCode.training, isTwofold ? "--seeds names the seeds already" : "a seed stands there twice",
+                at: call.span(of: seeds), label: isTwofold ? "leave out --seed and --repeats" : "each counts once")
+        }
+        return named.map { UInt64($0) }
+    }
+}
