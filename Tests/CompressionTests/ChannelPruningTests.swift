@@ -78,7 +78,7 @@ import Testing
         let features = try Small.features()
         let model = try Small.model("conv 24 3; batchnorm; relu; conv 24 5; batchnorm; relu; globalmean")
         let stages = try Pruning(.channels(criterion), sparsity: sparsity, steps: 2).run(
-            model, training: features, validation: features, options: Small.options
+            model, by: Small.tuning(features, validation: features)
         ) { _ in TrainingWatch() }
         let last = try #require(stages.last)
         let left = Double(last.recogniser.graph.cost.multiplyAdds) / Double(model.graph.cost.multiplyAdds)
@@ -100,7 +100,7 @@ import Testing
         let model = try Small.model(network, trained: false)
         let error = try #require(throws: RecognitionError.self) {
             try Pruning(.channels(.scale), sparsity: 0.99, excluded: excluded).run(
-                model, training: Small.features(), validation: nil, options: Small.options
+                model, by: Small.tuning(Small.features(), validation: nil)
             ) { _ in TrainingWatch() }
         }
         #expect(error.reason.contains(reason), "\(error.reason)")

@@ -1,3 +1,4 @@
+import Audio
 import Networks
 import Recognition
 import Tensors
@@ -52,7 +53,7 @@ import Testing
         let model = try Small.model("conv 12 3; batchnorm; relu; globalmean")
         let pruning = Pruning(sparsity: 0.6, steps: 3, excluded: ["dense1"])
         func run() throws -> [Pruning.Stage] {
-            try pruning.run(model, training: features, validation: features, options: Small.options) { _ in
+            try pruning.run(model, by: Small.tuning(features, validation: features)) { _ in
                 TrainingWatch()
             }
         }
@@ -68,9 +69,32 @@ import Testing
         #expect(try run().last?.recogniser.weights == stages.last?.recogniser.weights)
         #expect(throws: RecognitionError.self) {
             try Pruning(sparsity: 0.3, excluded: ["dense1"]).run(
-                stages[3].recogniser, training: features, validation: nil, options: Small.options
+                stages[3].recogniser, by: Small.tuning(features, validation: nil)
             ) { _ in TrainingWatch() }
         }
+    }
+
+    /// With the teacher alone, what is left says what the model said more nearly than with labels alone.
+    @Test(arguments: [false, true]) func theModelItWasTeaches(augmented: Bool) throws {
+        let features = try Small.features()
+        let model = try Small.model("conv 12 3; batchnorm; relu; globalmean")
+        let expected = try model.probabilities(of: features).scalars
+        func distance(_ distillation: Distillation?) throws -> Float {
+            var tuning = Small.tuning(features, validation: nil)
+            tuning.distillation = distillation
+            if augmented { tuning.augmentation = Augmentation([.init(Gain(decibels: -1...1))]) }
+            let lean = try #require(
+                try Pruning(sparsity: 0.5, steps: 1).run(model, by: tuning) { _ in TrainingWatch() }.last
+            ).recogniser
+            let note = try #require(lean.record.settings.first { $0.name == "pruned" }).value
+            #expect(note.contains("taught by what it was") == (distillation != nil))
+            #expect(note.contains("augmentation") == augmented)
+            return zip(expected, try lean.probabilities(of: features).scalars).reduce(0) { $0 + abs($1.0 - $1.1) }
+        }
+        let (taught, untaught) = (
+            try distance(Distillation(teachers: [model], temperature: 2, alpha: 1)), try distance(nil)
+        )
+        #expect(taught < 0.7 * untaught, "\(taught) \(untaught)")
     }
 
     @Test func whatIsStoppedKeepsItsSteps() throws {
@@ -78,7 +102,7 @@ import Testing
         let model = try Small.model("conv 6 3; relu; globalmean")
         var asked = 0
         let stages = try Pruning(sparsity: 0.5, steps: 4).run(
-            model, training: features, validation: nil, options: Small.options
+            model, by: Small.tuning(features, validation: nil)
         ) { _ in
             TrainingWatch(shouldStop: {
                 asked += 1

@@ -14,7 +14,7 @@ import Testing
         let source =
             scheme == .aware
             ? try Quantising.trained(
-                model, training: features, validation: features, options: Small.options, watch: TrainingWatch())
+                model, by: Small.tuning(features, validation: features), watch: TrainingWatch())
             : model
         let tiny = try scheme.apply(to: source, training: features)
         #expect(tiny.graph.nodes.map(\.name) == ["conv1", "relu1", "conv2", "relu2", "globalmean1", "dense1"])
@@ -36,11 +36,11 @@ import Testing
         let model = try Small.model(Self.network)
         let lean = try #require(
             try Pruning(sparsity: 0.5, steps: 1).run(
-                model, training: features, validation: nil, options: Small.options
+                model, by: Small.tuning(features, validation: nil)
             ) { _ in TrainingWatch() }.last
         ).recogniser
         let trained = try Quantising.trained(
-            lean, training: features, validation: nil, options: Small.options, watch: TrainingWatch())
+            lean, by: Small.tuning(features, validation: nil), watch: TrainingWatch())
         #expect(trained.weights != lean.weights)
         #expect(
             WeightMask(zerosOf: trained.weights, in: lean.graph) == WeightMask(zerosOf: lean.weights, in: lean.graph))

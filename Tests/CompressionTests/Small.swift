@@ -5,6 +5,8 @@ import Glibc
 import Networks
 import Recognition
 
+@testable import Compression
+
 /// A small recogniser of tones, and what it learns from.
 enum Small {
     struct Missing: Error {}
@@ -37,6 +39,10 @@ enum Small {
         var options = TrainingOptions()
         (options.epochs, options.batchSize, options.learningRate) = (6, 8, 0.01)
         return options
+    }
+
+    static func tuning(_ features: FeatureSet, validation: FeatureSet?) -> FineTuning {
+        FineTuning(training: features, validation: validation, options: options)
     }
 
     static func model(_ network: String, trained: Bool = true) throws -> Recogniser {

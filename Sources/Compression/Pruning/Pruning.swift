@@ -45,16 +45,12 @@ package struct Pruning: Sendable {
 
     /// Prunes a model.
     /// - Parameters:
-    ///   - training: what it is trained on between the steps; its own front end is what counts.
-    ///   - validation: chooses the best epoch of each step, and tells the accuracy of each stage.
-    ///   - options: of the training in each step.
+    ///   - tuning: how what is left is trained in each step; its validation part also tells the accuracy of each stage.
     ///   - watch: who watches the training of a step, which is counted from 1.
     /// - Returns: the model as it was, then what each step made of it; where a training was stopped, up to there.
     /// - Throws: `RecognitionError` where the layers or the sparsity do not fit the model; what training throws.
-    package func run(
-        _ model: Recogniser, training: FeatureSet, validation: FeatureSet?, options: TrainingOptions,
-        watch: (Int) -> TrainingWatch
-    ) throws -> [Stage] {
+    package func run(_ model: Recogniser, by tuning: FineTuning, watch: (Int) -> TrainingWatch) throws -> [Stage] {
+        let validation = tuning.validation
         let names = try prunableNames(model.graph)
         let start = unit == .weights ? MagnitudePruning.sparsity(model.weights, names) : 0
         guard sparsity > start else {
@@ -70,17 +66,15 @@ package struct Pruning: Sendable {
         var current = model
         for step in 1...steps {
             let wanted = course.sparsity(step: step, of: steps, from: start, to: sparsity)
-            var options = options
-            var stream = RandomStream(seed: options.seed, name: "pruning", index: UInt64(step))
-            options.seed = stream.next()
-            let (graph, weights, mask) = try cut(current, names, to: wanted, of: model, training)
-            options.mask = mask
-            let (trained, outcome) = try Recogniser.fit(
-                graph, to: training, validation: validation, options: options, by: current.preparation, from: weights,
-                watch: watch(step))
+            var turn = tuning
+            var stream = RandomStream(seed: tuning.options.seed, name: "pruning", index: UInt64(step))
+            turn.options.seed = stream.next()
+            let (graph, weights, mask) = try cut(current, names, to: wanted, of: model, tuning.training)
+            turn.options.mask = mask
+            let (trained, outcome) = try turn.run(graph, from: weights, by: current.preparation, watch: watch(step))
             current = try Recogniser(
                 preparation: current.preparation, graph: graph, weights: trained.weights,
-                record: record(of: model, trained.record, wanted, step))
+                record: record(of: model, trained.record, wanted, step, tuning))
             stages.append(
                 Stage(
                     recogniser: current, sparsity: reached(current, of: model, names),
@@ -148,17 +142,23 @@ package struct Pruning: Sendable {
 
     /// How the model came about, and what was then done to it.
     private func record(
-        of model: Recogniser, _ trained: TrainingRecord, _ reached: Double, _ step: Int
+        of model: Recogniser, _ trained: TrainingRecord, _ reached: Double, _ step: Int, _ tuning: FineTuning
     ) -> TrainingRecord {
         var record = model.record
         let what =
             unit == .weights ? "of the weights at zero" : "of the multiply-adds removed with channels"
         record.settings.removeAll { $0.name == "pruned" }
         record.settings.append(
-            .init("pruned", "\(Self.percent(reached)) \(what), step \(step) of \(steps), \(course.rawValue)"))
+            .init(
+                "pruned",
+                "\(Self.percent(reached)) \(what), step \(step) of \(steps), \(course.rawValue), "
+                    + tuning.notes(each: " each")))
         record.summary = trained.summary
         return record
     }
 
-    private static func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10) %" }
+    private static func percent(_ share: Double) -> String {
+        let tenths = Int((share * 1000).rounded())
+        return (tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)") + " %"
+    }
 }

@@ -53,22 +53,19 @@ package enum Quantising: String, Sendable, CaseIterable {
     }
 
     /// The model trained further with weights and activations rounded, still in floats; zeros stay zeros.
-    /// - Parameters:
-    ///   - validation: chooses the best epoch, by the network in floats.
-    ///   - options: of the training.
+    /// - Parameter tuning: its validation part chooses the best epoch, by the network in floats.
     /// - Throws: what training throws, and as `apply`.
     package static func trained(
-        _ model: Recogniser, training: FeatureSet, validation: FeatureSet?, options: TrainingOptions,
-        watch: TrainingWatch
+        _ model: Recogniser, by tuning: FineTuning, watch: TrainingWatch
     ) throws -> Recogniser {
-        var options = options
-        options.rounding = RoundedTraining(activations: try Calibration.scales(of: model, on: training))
-        options.mask = WeightMask(zerosOf: model.weights, in: model.graph)
-        let (trained, _) = try Recogniser.fit(
-            model.graph, to: training, validation: validation, options: options, by: model.preparation,
-            from: model.weights, watch: watch)
+        var tuning = tuning
+        tuning.options.rounding = RoundedTraining(
+            activations: try Calibration.scales(of: model, on: tuning.training))
+        tuning.options.mask = WeightMask(zerosOf: model.weights, in: model.graph)
+        let (trained, _) = try tuning.run(model.graph, from: model.weights, by: model.preparation, watch: watch)
         var record = model.record
         record.summary = trained.record.summary
+        record.settings.append(.init("trained for int8", tuning.notes()))
         return try model.replacing(weights: trained.weights, record: record)
     }
 

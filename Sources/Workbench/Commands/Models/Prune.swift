@@ -43,7 +43,8 @@ enum Prune: Command {
         discussion:
             "In each step the weights of the least magnitude in all convolutions and dense layers together become zeros, "
             + "which stay zeros while the others are trained further; biases and batch norm are left alone. With "
-            + "--structured channels whole channels go, and the model has fewer multiply-adds. Gives the model and a "
+            + "--structured channels whole channels go, and the model has fewer multiply-adds. With --distill the model as it was "
+            + "teaches it in the trainings. Gives the model and a "
             + "curve with a row for each step, measured on the validation part: sparsity, parameters that are not zero, "
             + "accuracy with its interval, loss, the bytes of its file, and how long one clip takes (measured). "
             + "Ctrl-C keeps the steps that are done.",
@@ -51,7 +52,7 @@ enum Prune: Command {
         parameters: [
             model.declaration, features.declaration, sparsity.declaration, steps.declaration, course.declaration,
             structured.declaration, by.declaration, exclude.declaration,
-        ] + FineTuning.declarations,
+        ] + FineTuningFlags.declarations,
         results: [Signature.Result("model", "model"), Signature.Result("curve", "table")],
         examples: [
             Signature.Example(
@@ -61,23 +62,22 @@ enum Prune: Command {
                 "feats = features (split (load sample) --validation 0.2); m, h = train mlp feats --epochs 3; "
                     + "slim, curve = prune m feats --sparsity 0.5 --structured channels --steps 1 --epochs 1",
                 "half of the multiply-adds"),
+            Signature.Example(
+                "feats = features (split (load sample) --validation 0.2); m, h = train mlp feats --epochs 3; "
+                    + "lean, curve = prune m feats --sparsity 0.8 --steps 2 --epochs 1 --distill", "taught by what it was"),
         ])
 
     static func run(_ call: Invocation) throws -> Outcome {
         let model = try call(model)
-        let features = try FineTuning.features(call, features)
+        let features = try TrainingJob.features(call, features)
         guard let sparsity = try call(sparsity) else { return Outcome() }
         let pruning = Pruning(
             try call(structured) == nil ? .weights : .channels(try call(by)), sparsity: sparsity,
             steps: try call(steps), course: try call(course), excluded: try call(exclude))
-        let options = try FineTuning.options(call, model.recogniser, features)
+        let tuning = try FineTuningFlags.tuning(call, model.recogniser, features)
         defer { call.progress(nil) }
         let stages = try call.placed(at: self.model) {
-            try pruning.run(
-                model.recogniser, training: features.subset(.train),
-                validation: FineTuning.validation(features),
-                options: options
-            ) { step in
+            try pruning.run(model.recogniser, by: tuning) { step in
                 TrainingWatch(
                     step: { state in
                         guard state.step % 8 == 0 || state.step == state.steps else { return }

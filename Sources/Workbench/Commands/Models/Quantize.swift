@@ -32,7 +32,7 @@ enum Quantize: Command {
             + "bytes of the file, and how long one clip takes the network alone and from samples on (measured). The training "
             + "flags are for --scheme aware.",
         searchWords: ["quantise", "int8", "8-bit", "integer", "calibrate", "qat", "compress", "smaller", "faster"],
-        parameters: [model.declaration, features.declaration, scheme.declaration] + FineTuning.declarations,
+        parameters: [model.declaration, features.declaration, scheme.declaration] + FineTuningFlags.declarations,
         results: [Signature.Result("model", "model"), Signature.Result("report", "table")],
         examples: [
             Signature.Example(
@@ -48,21 +48,20 @@ enum Quantize: Command {
 
     static func run(_ call: Invocation) throws -> Outcome {
         let (model, scheme) = (try call(model), try call(scheme))
-        let features = try call(Self.features).map { try FineTuning.split($0, at: call.span(of: Self.features)) }
-        let training = try features?.subset(.train)
-        let validation = try features.flatMap(FineTuning.validation)
+        let tuning = try call(features).map {
+            try FineTuningFlags.tuning(
+                call, model.recogniser, TrainingJob.split($0, at: call.span(of: features)))
+        }
         defer { call.progress(nil) }
         let tiny = try call.placed(at: self.model) {
             var source = model.recogniser
-            if scheme == .aware, let features, let training {
-                source = try Quantising.trained(
-                    source, training: training, validation: validation,
-                    options: FineTuning.options(call, source, features), watch: watch(call, model.name))
+            if scheme == .aware, let tuning {
+                source = try Quantising.trained(source, by: tuning, watch: watch(call, model.name))
             }
-            return try scheme.apply(to: source, training: training)
+            return try scheme.apply(to: source, training: tuning?.training)
         }
         return Outcome([
-            ModelValue(tiny), try report([("float", model.recogniser), ("int8", tiny)], validation),
+            ModelValue(tiny), try report([("float", model.recogniser), ("int8", tiny)], tuning?.validation),
         ])
     }
 

@@ -38,6 +38,13 @@ package struct ModelValue: PositionalValue {
     /// What its network is called, "network" where it has no name.
     package var name: String { recogniser.record.settings.first { $0.name == "network" }?.value ?? "network" }
 
+    /// Its name and what was done to it: "student-plus, pruned 40 %, int8".
+    var title: String {
+        let pruned = recogniser.record.settings.first { $0.name == "pruned" }
+            .map { "pruned \($0.value.prefix { $0 != "%" })%" }
+        return [name, pruned, recogniser.quantisation.map { _ in "int8" }].compactMap(\.self).joined(separator: ", ")
+    }
+
     package var full: Markup {
         let record = recogniser.record
         var markup = Markup(lines: [summary]) + recogniser.graph.full
