@@ -19,7 +19,8 @@ extension Safetensors {
         self.init(
             entries: Self.entries(of: recogniser)
                 + statistics.map { Entry(name: $0, shape: [$1.count], scalars: $1) },
-            metadata: [("utter", ModelFile.version), ("layout", Self.layoutText)] + recogniser.metadata)
+            metadata: [("utter", ModelFile.version), ("layout", Self.layoutText)] + recogniser.metadata
+                + (recogniser.quantisation.map { [(Self.quantisationName, $0.json.text)] } ?? []))
     }
 
     func recogniser() throws(Fault) -> Recogniser {
@@ -78,6 +79,6 @@ extension Recogniser {
             ("graph", graph.text), ("front_end", frontEnd.json.text),
             ("labels", JSON.array(labels.map { .string($0) }).text), ("training", record.json.text),
             ("licence", record.licence),
-        ] + (quantisation.map { [(Safetensors.quantisationName, $0.json.text)] } ?? [])
+        ]
     }
 }

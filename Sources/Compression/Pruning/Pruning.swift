@@ -60,7 +60,7 @@ package struct Pruning: Sendable {
         }
         var stages = [
             Stage(
-                recogniser: model, sparsity: start, parameters: Self.parameters(model),
+                recogniser: model, sparsity: start, parameters: model.nonZeroParameters,
                 validation: try validation.map(model.evaluate))
         ]
         var current = model
@@ -78,7 +78,7 @@ package struct Pruning: Sendable {
             stages.append(
                 Stage(
                     recogniser: current, sparsity: reached(current, of: model, names),
-                    parameters: Self.parameters(current), validation: try validation.map(current.evaluate)))
+                    parameters: current.nonZeroParameters, validation: try validation.map(current.evaluate)))
             if case .stopped = outcome.end { break }
         }
         return stages
@@ -136,10 +136,6 @@ package struct Pruning: Sendable {
         }
     }
 
-    private static func parameters(_ model: Recogniser) -> Int {
-        model.graph.parameterCount - WeightMask(zerosOf: model.weights, in: model.graph).count
-    }
-
     /// How the model came about, and what was then done to it.
     private func record(
         of model: Recogniser, _ trained: TrainingRecord, _ reached: Double, _ step: Int, _ tuning: FineTuning
@@ -160,5 +156,12 @@ package struct Pruning: Sendable {
     private static func percent(_ share: Double) -> String {
         let tenths = Int((share * 1000).rounded())
         return (tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)") + " %"
+    }
+}
+
+extension Recogniser {
+    /// Numbers that are learnt and not zeros among the weights of convolutions and dense layers.
+    package var nonZeroParameters: Int {
+        graph.parameterCount - WeightMask(zerosOf: weights, in: graph).count
     }
 }

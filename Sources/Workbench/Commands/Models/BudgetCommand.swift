@@ -1,3 +1,4 @@
+import Compression
 import Interchange
 import Language
 import Networks
@@ -77,8 +78,7 @@ enum BudgetCommand: Command {
         let recogniser = model.recogniser
         var checks: [Check] = []
         if let limit = try call(parameters) {
-            let zeros = WeightMask(zerosOf: recogniser.weights, in: recogniser.graph).count
-            let count = recogniser.graph.parameterCount - zeros
+            let count = recogniser.nonZeroParameters
             checks.append(
                 Check(name: "parameters", value: Quantity(count), limit: Quantity(limit), isKept: count <= limit))
         }

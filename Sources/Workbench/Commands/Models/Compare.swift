@@ -1,3 +1,4 @@
+import Compression
 import Interchange
 import Language
 import Networks
@@ -51,7 +52,8 @@ enum Compare: Command {
         ]
         if contestants.contains(where: { $0.recogniser != nil }) {
             columns += [
-                column("parameters") { cost($0, \.parameterCount) }, column("macs") { cost($0, \.cost.multiplyAdds) },
+                column("parameters") { contestants[$0].recogniser.map { Quantity($0.nonZeroParameters) } },
+                column("macs") { cost($0, \.cost.multiplyAdds) },
                 column("bytes") { contestants[$0].recogniser.map { Quantity(ModelFile.weightBytes($0)) } },
                 column("p50", measured: true) { latencies[$0]?.p50 },
                 column("p95", measured: true) { latencies[$0]?.p95 },

@@ -43,8 +43,8 @@ enum Prune: Command {
         discussion:
             "In each step the weights of the least magnitude in all convolutions and dense layers together become zeros, "
             + "which stay zeros while the others are trained further; biases and batch norm are left alone. With "
-            + "--structured channels whole channels go, and the model has fewer multiply-adds. With --distill the model as it was "
-            + "teaches it in the trainings. Gives the model and a "
+            + "--structured channels whole channels go, and the model has fewer multiply-adds. With --distill the model as "
+            + "it was teaches it in the trainings. Gives the model and a "
             + "curve with a row for each step, measured on the validation part: sparsity, parameters that are not zero, "
             + "accuracy with its interval, loss, the bytes of its file, and how long one clip takes (measured). "
             + "Ctrl-C keeps the steps that are done.",
@@ -64,7 +64,8 @@ enum Prune: Command {
                 "half of the multiply-adds"),
             Signature.Example(
                 "feats = features (split (load sample) --validation 0.2); m, h = train mlp feats --epochs 3; "
-                    + "lean, curve = prune m feats --sparsity 0.8 --steps 2 --epochs 1 --distill", "taught by what it was"),
+                    + "lean, curve = prune m feats --sparsity 0.8 --steps 2 --epochs 1 --distill",
+                "taught by what it was"),
         ])
 
     static func run(_ call: Invocation) throws -> Outcome {

@@ -88,7 +88,7 @@ enum Quantize: Command {
                     try results.map { Quantity(EvaluationValue.rounded(try cell($0[index]))) } ?? Nothing() as any Value
                 })
         }
-        let networks = try models.map { try ModelLatency.ofNetwork($0.model).p50 }
+        let networks = try ModelLatency.ofNetworks(models.map(\.model)).map(\.p50)
         return Table([
             Table.Column("model", models.map(\.name)),
             column("accuracy") { $0.confusion.accuracy.value },

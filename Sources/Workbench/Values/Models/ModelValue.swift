@@ -1,3 +1,4 @@
+import Compression
 import Features
 import Interchange
 package import Language
@@ -24,7 +25,7 @@ package struct ModelValue: PositionalValue {
         let best = record.summary.first { $0.name == "validation accuracy" }
             .flatMap { Double($0.value) }.map { "validation \(EvaluationValue.percent($0))" }
         let parts: [String?] = [
-            Counts.text(recogniser.graph.parameterCount, "parameter"),
+            Counts.text(recogniser.graph.parameterCount, "parameter"), zeros,
             recogniser.quantisation.map { "int8, \($0.scheme.rawValue)" }, recogniser.frontEnd.description,
             Counts.text(recogniser.labels.count, "label"),
             [record.dataset, record.protocolText].filter { !$0.isEmpty }.joined(separator: ", "), best,
@@ -37,6 +38,12 @@ package struct ModelValue: PositionalValue {
 
     /// What its network is called, "network" where it has no name.
     package var name: String { recogniser.record.settings.first { $0.name == "network" }?.value ?? "network" }
+
+    /// How much of it is left where some of its weights are zeros.
+    private var zeros: String? {
+        let left = recogniser.nonZeroParameters
+        return left < recogniser.graph.parameterCount ? "\(Counts.grouped(left)) not zero" : nil
+    }
 
     /// Its name and what was done to it: "student-plus, pruned 40 %, int8".
     var title: String {
