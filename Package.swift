@@ -29,6 +29,7 @@ let package = Package(
         .systemLibrary(name: "CCSV", providers: [.apt(["libcsv-dev"])]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CSoxr", pkgConfig: "soxr", providers: [.apt(["libsoxr-dev"])]),
         .systemLibrary(name: "CPortAudio", providers: [.apt(["portaudio19-dev"])]),
         // A C face over gnuplot-iostream, which is a header in C++ on top of Boost.
@@ -54,7 +55,7 @@ let package = Package(
         room("Networks", ["Support", "Tensors"]),
         room("Recognition", ["Audio", "Corpora", "Features", "Networks", "Support", "Tensors"]),
         room("Compression", ["Features", "Networks", "Recognition", "Support", "Tensors"]),
-        room("Interchange", ["Audio", "CModel", "Features", "Networks", "Recognition", "Support", "Tensors"]),
+        room("Interchange", ["Audio", "CModel", "CZlib", "Features", "Networks", "Recognition", "Support", "Tensors"]),
         room("Plotting", ["CGnuplot", "Support"]),
         room("Sessions", ["Language", "Support"]),
         room(

@@ -11,6 +11,7 @@ needs=(
     "libcsv-dev      libcsv      csv.h"
     "libsndfile1-dev libsndfile  sndfile.h"
     "libsoxr-dev     soxr        soxr.h"
+    "zlib1g-dev      zlib        zlib.h"
     "libsoundtouch-dev SoundTouch soundtouch/SoundTouch.h"
     "portaudio19-dev PortAudio   portaudio.h"
     "libgnuplot-iostream-dev gnuplot-iostream gnuplot-iostream.h"

@@ -20,7 +20,8 @@ final class BatchListener: Teacher, @unchecked Sendable {
         identity = teacher.identity
         translation = try InputTranslation(from: student, to: teacher.preparation)
         do throws(NetworkError) {
-            plan = try InferencePlan(teacher.graph, weights: teacher.weights, batchSize: batchSize)
+            plan = try InferencePlan(
+                teacher.graph, weights: teacher.weights, quantisation: teacher.quantisation, batchSize: batchSize)
         } catch {
             throw RecognitionError(error)
         }

@@ -35,6 +35,11 @@ package enum ModelFile {
         Safetensors(encoding: recogniser).bytes
     }
 
+    /// How many bytes the numbers of its network take in its file: fewer than four each where they are bytes or zeros.
+    package static func weightBytes(_ recogniser: Recogniser) -> Int {
+        Safetensors.entries(of: recogniser).reduce(0) { $0 + $1.byteCount }
+    }
+
     /// The recogniser that `bytes` are the file of.
     /// - Parameter name: what errors name: the path that the bytes came from.
     /// - Throws: as `read(_:)`.

@@ -17,11 +17,10 @@ extension Safetensors {
         let normalisation = recogniser.preparation.normalisation
         let statistics = [(Self.means, normalisation.means), (Self.deviations, normalisation.deviations)]
         self.init(
-            entries: recogniser.weights.entries.map {
-                Entry(name: $0.name, shape: $0.tensor.shape, scalars: $0.tensor.scalars)
-            }
+            entries: Self.entries(of: recogniser)
                 + statistics.map { Entry(name: $0, shape: [$1.count], scalars: $1) },
-            metadata: [("utter", ModelFile.version), ("layout", Self.layoutText)] + recogniser.metadata)
+            metadata: [("utter", ModelFile.version), ("layout", Self.layoutText)] + recogniser.metadata
+                + (recogniser.quantisation.map { [(Self.quantisationName, $0.json.text)] } ?? []))
     }
 
     func recogniser() throws(Fault) -> Recogniser {
@@ -42,52 +41,32 @@ extension Safetensors {
         let labels = try parsed("labels").strings()
         let record = try TrainingRecord(parsed("training"), licence: wanted("licence"))
         let (means, deviations) = (try array(Self.means).scalars, try array(Self.deviations).scalars)
-        let weights = try weights(of: graph)
+        let (weights, quantisation) = try weights(of: graph)
         do throws(RecognitionError) {
             let preparation = try InputPreparation(
                 frontEnd: frontEnd, normalisation: Normalisation(means: means, deviations: deviations), labels: labels,
                 for: graph)
             return try Recogniser(
-                preparation: preparation, graph: graph, weights: weights, record: record)
+                preparation: preparation, graph: graph, weights: weights, record: record,
+                quantisation: quantisation)
         } catch {
             throw Fault(error.reason, help: error.help)
         }
     }
 
-    /// In the network's order, whatever order another program has put the arrays in.
-    private func weights(of graph: Graph) throws(Fault) -> Weights {
-        var weights: [Weights.Entry] = []
-        for node in graph.nodes {
-            for parameter in graph.parameters(of: node) {
-                let name = node.name + "." + parameter.name
-                let entry = try array(name)
-                do throws(TensorError) {
-                    let tensor = try Tensor(shape: entry.shape, scalars: entry.scalars)
-                    weights.append(Weights.Entry(name: name, tensor: tensor))
-                } catch {
-                    throw Fault("its array '\(name)' cannot be held: \(error.message)")
-                }
-            }
-        }
-        guard weights.count + 2 == entries.count else {
-            throw Fault("it has \(entries.count) arrays, but its network asks for \(weights.count + 2)")
-        }
-        return Weights(weights)
-    }
-
-    private func wanted(_ name: String) throws(Fault) -> String {
+    func wanted(_ name: String) throws(Fault) -> String {
         guard let text = text(name) else { throw Fault("its metadata lacks '\(name)'") }
         return text
     }
 
-    private func parsed(_ name: String) throws(Fault) -> JSON {
+    func parsed(_ name: String) throws(Fault) -> JSON {
         let text = try wanted(name)
         do throws(Fault) { return try StrictJSON.parse(text) } catch {
             throw Fault("its metadata '\(name)' is damaged: \(error.reason)")
         }
     }
 
-    private func array(_ name: String) throws(Fault) -> Entry {
+    func array(_ name: String) throws(Fault) -> Entry {
         guard let entry = self[name] else { throw Fault("its array '\(name)' is missing") }
         return entry
     }

@@ -43,7 +43,7 @@ extension Safetensors {
             throw Fault("its arrays end at byte \(end) of the data, but there are \(data.count)")
         }
         self.init(
-            entries: claims.map { Entry(name: $0.name, shape: $0.shape, scalars: $0.scalars(in: data)) },
+            entries: claims.map { Entry(name: $0.name, shape: $0.shape, scalars: $0.scalars(in: data), type: $0.type) },
             metadata: metadata ?? [])
     }
 
@@ -64,6 +64,7 @@ extension Safetensors {
 private struct Claim {
     let name: String
     let shape: [Int]
+    let type: Safetensors.ElementType
     /// Into the data.
     let range: Range<Int>
 
@@ -76,10 +77,11 @@ private struct Claim {
         guard case .object(let members) = member.value, members.count == 3 else {
             throw Fault("\(shown) is not described by its type, shape and place")
         }
-        guard case .string(let type) = member.value["dtype"] else { throw Fault("\(shown) has no type") }
-        guard type == "F32" else {
-            throw Fault("\(shown) has the type \(type.prefix(20)), but models of Utter hold F32 only")
+        guard case .string(let name) = member.value["dtype"] else { throw Fault("\(shown) has no type") }
+        guard let type = Safetensors.ElementType(rawValue: name) else {
+            throw Fault("\(shown) has the type \(name.prefix(20)), but models of Utter hold F32, I8 and U8 only")
         }
+        self.type = type
         guard let shape = Self.whole(member.value["shape"]), shape.count <= 8 else {
             throw Fault("\(shown) has no usable shape")
         }
@@ -89,7 +91,7 @@ private struct Claim {
         guard offsets[0] <= offsets[1], offsets[1] <= bytes else {
             throw Fault("\(shown) reaches beyond the end of the file: it was cut off or damaged")
         }
-        var size = MemoryLayout<Float>.stride
+        var size = type.size
         for axis in shape {
             let (product, overflow) = size.multipliedReportingOverflow(by: axis)
             guard !overflow else { throw Fault("\(shown) has no usable shape") }
@@ -103,7 +105,11 @@ private struct Claim {
     }
 
     func scalars(in data: UnsafeRawBufferPointer) -> [Float] {
-        LittleEndian.floats(UnsafeRawBufferPointer(rebasing: data[range]))
+        switch type {
+        case .int8: data[range].map { Float(Int8(bitPattern: $0)) }
+        case .uint8: data[range].map { Float($0) }
+        case .float32: LittleEndian.floats(UnsafeRawBufferPointer(rebasing: data[range]))
+        }
     }
 
     /// The elements of an array of whole numbers from 0 to 2⁵³.

@@ -15,14 +15,21 @@ package final class InferencePlan {
     private let tasks: Schedule
     private let inputCount: Int
     private let classes: Int
+    private let slots: [Int: Slot]
 
-    /// - Throws: `NetworkError` where the weights are not those of the graph.
-    package init(_ graph: Graph, weights: Weights, batchSize: Int) throws(NetworkError) {
+    /// - Parameter quantisation: the marks of a graph whose layers are computed in whole numbers.
+    /// - Throws: `NetworkError` where the weights or the marks are not those of the graph.
+    package init(
+        _ graph: Graph, weights: Weights, quantisation: Quantisation? = nil, batchSize: Int
+    ) throws(NetworkError) {
         try graph.check(weights)
+        try quantisation?.check(graph, weights)
         let sharding = Sharding(batchSize: max(1, batchSize))
         memory = PlanMemory()
-        let compiler = try InferenceCompiler(graph, weights: weights, memory: memory, sharding: sharding)
+        let compiler = try InferenceCompiler(
+            graph, weights: weights, quantisation: quantisation, memory: memory, sharding: sharding)
         tasks = Schedule(compiler.tasks(), sharding)
+        slots = compiler.slots
         self.batchSize = sharding.batchSize
         inputs = compiler.inputs.everySample(sharding.batchSize)
         logits = UnsafeBufferPointer(compiler.logits.everySample(sharding.batchSize))
@@ -33,6 +40,13 @@ package final class InferencePlan {
     /// Computes `logits` from the first `count` of `inputs`.
     package func run(count: Int) {
         tasks.run(count: min(count, batchSize), step: 0)
+    }
+
+    /// What a node gave in the last call for one sample, in a plan for one; `nil` where the node is part of another's work,
+    /// as a convolution is whose batch norm is folded into it.
+    package func values(of node: Int) -> UnsafeBufferPointer<Float>? {
+        precondition(batchSize == 1)
+        return slots[node].map { UnsafeBufferPointer(start: $0.at(0, 0), count: $0.count) }
     }
 
     /// The logits of samples that lie one after the other, (count, classes): valid until the next call.

@@ -28,19 +28,24 @@ package final class TrainingPlan {
     private let backwardTasks: Schedule
     private let parts: GradientParts
     private let sharding: Sharding
+    private let rounding: WeightRounding?
 
     /// - Parameters:
     ///   - batchSize: the most samples of a step, at least 1.
     ///   - seed: of what dropout drops.
+    ///   - rounding: weights and activations are rounded on the way forward; the gradient passes as though they were not.
     /// - Throws: `NetworkError` where the weights are not those of the graph.
-    package init(_ graph: Graph, weights: Weights, batchSize: Int, seed: UInt64) throws(NetworkError) {
+    package init(
+        _ graph: Graph, weights: Weights, batchSize: Int, seed: UInt64, rounding: RoundedTraining? = nil
+    ) throws(NetworkError) {
         let memory = PlanMemory()
         let numbers = try PlanParameters(graph, weights: weights, memory: memory)
         let batchSize = max(1, batchSize)
         let sharding = Sharding(batchSize: batchSize)
         let parts = GradientParts(count: numbers.trained.count, shards: sharding.shards, memory: memory)
         let compiler = try TrainingCompiler(
-            graph, numbers: numbers, parts: parts, memory: memory, sharding: sharding, seed: seed)
+            graph, numbers: numbers, parts: parts, memory: memory, sharding: sharding, seed: seed,
+            rounding: rounding)
         let (forward, backward) = compiler.tasks()
         self.graph = graph
         self.batchSize = batchSize
@@ -56,12 +61,14 @@ package final class TrainingPlan {
         gradients = UnsafeMutableBufferPointer(
             start: memory.floats(numbers.trained.count), count: numbers.trained.count)
         parameterRanges = numbers.ranges
+        self.rounding = rounding.map { _ in WeightRounding(graph, numbers, memory: memory) }
     }
 
     /// Computes `logits` from the first `count` inputs as in training: batch norm by the statistics of these samples, whose
     /// running ones go on; dropout by the seed, the layer, the step and the place in the batch.
     /// - Parameter step: how many steps went before, in the whole training.
     package func forward(count: Int, step: Int) {
+        rounding?.round()
         forwardTasks.run(count: min(count, batchSize), step: step)
     }
 
@@ -70,6 +77,7 @@ package final class TrainingPlan {
         let count = min(count, batchSize)
         backwardTasks.run(count: count, step: 0)
         parts.sum(shards: sharding.shards(of: count), into: gradients)
+        rounding?.restore()
     }
 
     /// A copy of all numbers of the network, the running statistics too.

@@ -14,5 +14,16 @@ extension Recogniser {
             entry.tensor.scalars.withUnsafeBytes { builder.update(bytes: $0) }
         }
         record.digest(into: &builder)
+        guard let quantisation else { return }
+        builder.update(quantisation.scheme.rawValue)
+        for (name, scale) in quantisation.activations.sorted(by: { $0.key < $1.key }) {
+            builder.update(name)
+            builder.update(Double(scale.scale))
+            builder.update(Int(scale.zeroPoint))
+        }
+        for (name, scales) in quantisation.weights.sorted(by: { $0.key < $1.key }) {
+            builder.update(name)
+            scales.withUnsafeBytes { builder.update(bytes: $0) }
+        }
     }
 }

@@ -18,18 +18,19 @@ extension Recogniser {
     /// gives for each alone. Features of another front end are computed afresh from their recordings.
     /// - Throws: where the engine cannot compile the network, or features cannot be computed.
     package func logits(of features: FeatureSet) throws(RecognitionError) -> Tensor {
-        try Self.logits(of: preparation.matching(features), preparation, graph, weights)
+        try Self.logits(of: preparation.matching(features), preparation, graph, weights, quantisation)
     }
 
     /// - Parameter features: of the preparation's front end.
     static func logits(
-        of features: FeatureSet, _ preparation: InputPreparation, _ graph: Graph, _ weights: Weights
+        of features: FeatureSet, _ preparation: InputPreparation, _ graph: Graph, _ weights: Weights,
+        _ quantisation: Quantisation? = nil
     ) throws(RecognitionError) -> Tensor {
         let (count, labels) = (features.count, preparation.labels.count)
         // Each thread's own part of the set; as each recording is on its own, it does not matter where parts begin.
         let parts = max(1, min(ThreadPool.threads, count))
         var made: [InferencePlan] = []
-        for _ in 0..<parts { made.append(try plan(graph, weights)) }
+        for _ in 0..<parts { made.append(try plan(graph, weights, quantisation)) }
         nonisolated(unsafe) let plans = made
         let logits = [Float](unsafeUninitializedCapacity: count * labels) { buffer, initialised in
             nonisolated(unsafe) let logits = buffer
@@ -68,9 +69,11 @@ extension Recogniser {
     }
 
     /// The network compiled for one input.
-    static func plan(_ graph: Graph, _ weights: Weights) throws(RecognitionError) -> InferencePlan {
+    static func plan(
+        _ graph: Graph, _ weights: Weights, _ quantisation: Quantisation?
+    ) throws(RecognitionError) -> InferencePlan {
         do throws(NetworkError) {
-            return try InferencePlan(graph, weights: weights, batchSize: 1)
+            return try InferencePlan(graph, weights: weights, quantisation: quantisation, batchSize: 1)
         } catch {
             throw RecognitionError(error)
         }

@@ -17,7 +17,7 @@ package final class RecogniserSession {
         } catch {
             throw RecognitionError(error)
         }
-        plan = try Recogniser.plan(recogniser.graph, recogniser.weights)
+        plan = try recogniser.plan()
         self.recogniser = recogniser
         scratch = FeatureExtractor.Scratch(extractor)
         image = .allocate(capacity: extractor.shape.rows * extractor.shape.frames)

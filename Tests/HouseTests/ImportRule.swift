@@ -13,6 +13,7 @@ enum ImportRule {
         "COpenBLAS": [],
         "CPortAudio": [],
         "CSample": [],
+        "CZlib": [],
         "CSndFile": [],
         "CSoundTouch": [],
         "CSoxr": [],
@@ -31,7 +32,9 @@ enum ImportRule {
             "Synchronization",
         ],
         "Compression": ["Features", "Networks", "Recognition", "Support", "Tensors", "Glibc"],
-        "Interchange": ["Audio", "CModel", "Features", "Networks", "Recognition", "Support", "Tensors", "Glibc"],
+        "Interchange": [
+            "Audio", "CModel", "CZlib", "Features", "Networks", "Recognition", "Support", "Tensors", "Glibc",
+        ],
         "Plotting": ["CGnuplot", "Support", "FoundationEssentials", "Glibc"],
         "Sessions": ["Language", "Support", "FoundationEssentials", "Glibc"],
         "Workbench": [

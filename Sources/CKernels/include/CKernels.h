@@ -2,6 +2,7 @@
 
 #include "CNetworks.h"
 #include "COptimisers.h"
+#include "CBytes.h"
 
 /// How many processors this process may run on (its affinity mask, which `taskset` and containers narrow), or 0 where
 /// the system does not tell.

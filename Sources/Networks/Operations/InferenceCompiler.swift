@@ -1,6 +1,7 @@
 import Tensors
 
-/// Makes the tasks of an inference plan: batch norm and ReLU go into the layer before them.
+/// Makes the tasks of an inference plan: batch norm and ReLU go into the layer before them. Of a graph with marks for it,
+/// layers with weights are computed in whole numbers (see `InferenceCompiler+Bytes`).
 final class InferenceCompiler {
     let inputs: Slot
     let logits: Slot
@@ -8,15 +9,23 @@ final class InferenceCompiler {
     let sharding: Sharding
     let graph: Graph
     let units: Units
+    let weights: Weights
+    let quantisation: Quantisation?
     private let tileScratch: Slot
-    private let weights: Weights
     private var values: [Int: Slot] = [:]
+    /// What nodes give as bytes, where that is computed; the input is node -1.
+    var byteValues: [Int: ByteSlot] = [:]
+    /// What each node gives, of those that are not folded into another; whole after `tasks`.
+    var slots: [Int: Slot] { values }
 
     var workers: Int { sharding.shards }
 
-    init(_ graph: Graph, weights: Weights, memory: PlanMemory, sharding: Sharding) throws(NetworkError) {
+    init(
+        _ graph: Graph, weights: Weights, quantisation: Quantisation? = nil, memory: PlanMemory, sharding: Sharding
+    ) throws(NetworkError) {
         self.graph = graph
         self.weights = weights
+        self.quantisation = quantisation
         self.memory = memory
         self.sharding = sharding
         units = try Units(graph)
@@ -31,7 +40,11 @@ final class InferenceCompiler {
         // Units whose work the one before has done.
         var done: Set<Int> = []
         for (index, unit) in units.all.enumerated() where !done.contains(index) {
-            let sources = unit.sources.map(value)
+            if let follower = addByteTasks(of: unit, to: &tasks) {
+                done.formUnion(follower)
+                continue
+            }
+            let sources = unit.sources.map { value($0, &tasks) }
             switch unit.kind {
             case .convolution, .depthwise, .dense:
                 let follower = units.follower(of: unit)
@@ -56,13 +69,25 @@ final class InferenceCompiler {
         return tasks
     }
 
-    private func value(_ source: Graph.Source) -> Slot {
-        guard case .node(let node) = source, let slot = values[node] else { return inputs }
+    /// What a source gives as floats; where that is bytes so far, a task makes floats of them.
+    func value(_ source: Graph.Source, _ tasks: inout [any PlanTask]) -> Slot {
+        guard case .node(let node) = source else { return inputs }
+        if let slot = values[node] { return slot }
+        guard let bytes = byteValues[node] else { return inputs }
+        let slot = memory.batchSlot(bytes.count, samples: sharding.batchSize)
+        tasks.append(Dequantise(input: bytes, output: slot))
+        values[node] = slot
         return slot
     }
 
+    /// Whether a node's value is there as floats.
+    func hasFloats(_ source: Graph.Source) -> Bool {
+        guard case .node(let node) = source else { return true }
+        return values[node] != nil
+    }
+
     /// Where a unit's value goes: kept for all samples where a dense layer, or what follows one, reads it.
-    private func slot(_ unit: Unit) -> Slot {
+    func slot(_ unit: Unit) -> Slot {
         let count = graph.nodes[unit.output].shape.reduce(1, *)
         let slot =
             unit.output == units.output

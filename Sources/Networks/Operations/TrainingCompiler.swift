@@ -10,6 +10,7 @@ final class TrainingCompiler {
     let memory: PlanMemory
     let sharding: Sharding
     let seed: UInt64
+    private let rounding: RoundedTraining?
     let tileScratch: Slot
     private let numbers: PlanParameters
     private let parts: GradientParts
@@ -21,7 +22,7 @@ final class TrainingCompiler {
 
     init(
         _ graph: Graph, numbers: PlanParameters, parts: GradientParts, memory: PlanMemory, sharding: Sharding,
-        seed: UInt64
+        seed: UInt64, rounding: RoundedTraining? = nil
     ) throws(NetworkError) {
         self.graph = graph
         self.numbers = numbers
@@ -29,6 +30,7 @@ final class TrainingCompiler {
         self.memory = memory
         self.sharding = sharding
         self.seed = seed
+        self.rounding = rounding
         units = try Units(graph)
         tileScratch = units.tileScratch(memory, workers: sharding.shards)
         inputs = memory.denseSlot(graph.inputShape.reduce(1, *), samples: sharding.batchSize)
@@ -60,7 +62,7 @@ final class TrainingCompiler {
                     return Target(slot: slot, accumulates: !written.insert(node).inserted)
                 })
         }
-        var forward: [any PlanTask] = []
+        var forward: [any PlanTask] = rounded(inputs, Quantisation.input)
         var backward: [[any PlanTask]] = []
         targets.reverse()
         for (index, unit) in units.all.enumerated() where !units.isThin(unit) {
@@ -71,10 +73,15 @@ final class TrainingCompiler {
             let places = UnitPlaces(
                 inputs: units.all[reader].sources.map(value), output: output, delta: delta, targets: targets[reader])
             let tasks = convolution.map { thinTasks(of: unit, $0.unit, $0.shape, places) } ?? tasks(of: unit, places)
-            forward += tasks.forward
+            forward += tasks.forward + rounded(output, graph.nodes[unit.output].name)
             backward.append(tasks.backward)
         }
         return (forward, [parts] + backward.reversed().flatMap(\.self))
+    }
+
+    /// Rounds what a node gives where integer layers will read it.
+    private func rounded(_ slot: Slot, _ name: String) -> [any PlanTask] {
+        rounding?.activations[name].map { [RoundActivation(slot, $0, memory: memory, workers: workers)] } ?? []
     }
 
     private func value(_ source: Graph.Source) -> Slot {

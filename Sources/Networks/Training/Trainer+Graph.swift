@@ -11,7 +11,8 @@ extension Trainer {
     ) throws -> TrainingOutcome {
         try run(from: checkpoint, weights: checkpoint?.weights ?? weights, watch: watch) {
             weights throws(NetworkError) in
-            try TrainingPlan(graph, weights: weights, batchSize: options.batchSize, seed: options.seed)
+            try TrainingPlan(
+                graph, weights: weights, batchSize: options.batchSize, seed: options.seed, rounding: options.rounding)
         }
     }
 }

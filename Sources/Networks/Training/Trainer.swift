@@ -28,6 +28,7 @@ package struct Trainer {
         let settings =
             options.settings.map { "\($0.name) \($0.value)" } + ["examples \(source.labels.count) \(source.identity)"]
         if let checkpoint { try refuse(checkpoint.settings, unlike: settings) }
+        let weights = options.mask?.applied(to: weights) ?? weights
         let plan = try makePlan(weights)
         let classes = plan.logits.count / plan.batchSize
         try options.loss.check(classes: classes)

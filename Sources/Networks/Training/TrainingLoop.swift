@@ -10,6 +10,8 @@ struct TrainingLoop<Plan: TrainablePlan> {
     private let watch: TrainingWatch
     private let batches: Batches
     private let decaying: [Range<Int>]
+    /// Parameters that stay at zero.
+    private let held: [Int]
     private let prefetcher: Prefetcher?
     private var state: Checkpoint
     /// Of the last step.
@@ -35,6 +37,7 @@ struct TrainingLoop<Plan: TrainablePlan> {
         terms = [Double](repeating: 0, count: termNames.count)
         if self.state.tally.terms.count != terms.count { self.state.tally.terms = terms }
         decaying = plan.parameterRanges.filter(\.decays).map(\.range)
+        held = trainer.options.mask?.places(in: plan.parameterRanges) ?? []
         prefetcher = Prefetcher(
             trainer.source, batches, seed: trainer.options.seed, batchSize: plan.batchSize,
             sampleSize: plan.inputs.count / plan.batchSize, epoch: state.epoch, batch: state.batch,
@@ -91,6 +94,9 @@ struct TrainingLoop<Plan: TrainablePlan> {
         for (row, label) in labels.enumerated() where isHighest(label, logits, row: row) { state.tally.correct += 1 }
 
         plan.backward(count: count)
+        // Without a gradient from the first step on, every optimiser leaves a zero where it is.
+        let slopes = plan.gradients
+        for place in held { slopes[place] = 0 }
         if let limit = options.clipNorm { GradientNorm.clip(plan.gradients, to: limit) }
         learningRate = rate(state.step)
         options.optimiser.apply(

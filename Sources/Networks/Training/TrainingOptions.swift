@@ -17,6 +17,10 @@ package struct TrainingOptions: Sendable {
     package var patience: Int?
     /// The accuracy on the validation part, from 0 to 1, at which to stop; nil: never.
     package var untilAccuracy: Double?
+    /// Weights that stay at zero; nil: none.
+    package var mask: WeightMask?
+    /// How a network that is to be computed in whole numbers is trained: see `RoundedTraining`; nil: in floats.
+    package var rounding: RoundedTraining?
     /// Of the shuffling; dropout and augmentation have streams of their own.
     package var seed: UInt64 = 0
 
@@ -58,7 +62,8 @@ package struct TrainingOptions: Sendable {
             ("learning rate", "\(learningRate)"), ("schedule", "\(schedule.shape) warm-up \(schedule.warmUp)"),
             ("weight decay", "\(weightDecay)"), ("clip norm", text(clipNorm)), ("loss", loss.settings),
             ("patience", text(patience)), ("until accuracy", text(untilAccuracy)), ("seed", "\(seed)"),
-        ]
+        ] + (mask.map { [("zeros", $0.settings)] } ?? [])
+            + (rounding.map { [("rounding", $0.settings)] } ?? [])
     }
 
     private func text<Value>(_ value: Value?) -> String { value.map { "\($0)" } ?? "none" }

@@ -28,7 +28,8 @@ enum AllPictures {
         WaveformPicture.self, SpectrogramPicture.self, MFCCPicture.self, LogMelPicture.self,
         CurvePicture.self, ScatterPicture.self, BarPicture.self, HistogramPicture.self, ImagePicture.self,
         LabelPicture.self, DurationPicture.self, LevelPicture.self,
-        SpeakerPicture.self, ConfusionPicture.self, ParetoPicture.self, GraphPicture.self,
+        SpeakerPicture.self, ConfusionPicture.self, ParetoPicture.self, PruningPicture.self, StagesPicture.self,
+        GraphPicture.self,
     ]
 
     static let choices = list.map { ArgumentKind.Choice($0.name, $0.summary) }

@@ -4,6 +4,7 @@ package enum WorkbenchCode: String, Sendable, CaseIterable {
     case augmentation
     case badIndex = "bad-index"
     case badTable = "bad-table"
+    case budget
     case dataset
     case endlessRecursion = "endless-recursion"
     case failedReplay = "failed-replay"

@@ -29,6 +29,19 @@ struct ModelLineTests {
         ("(compare base base --on feats.test).p_value[1]", "1"), ("(infer base data[0]).count", "1"),
         ("(infer base data[0] data[1]).file", #"["0_ada_0", "0_ada_1"]"#),
         ("(infer base data).count", "100"), ("(infer base data[7]).probabilities[0].count", "10"),
+        (
+            "lean, curve = prune base feats --sparsity 0.5 --steps 2 --epochs 1; curve.columns",
+            #"["step", "sparsity", "parameters", "macs", "accuracy", "low", "high", "loss", "bytes", "latency"]"#
+        ),
+        ("lean, curve = prune base feats --sparsity 0.5 --steps 2 --epochs 1; curve.sparsity", "[0, 0.4375, 0.5]"),
+        (
+            "lean, curve = prune base feats --sparsity 0.5 --steps 2 --epochs 1; curve.bytes[2] < curve.bytes[0] * 0.6",
+            "true"
+        ),
+        ("tiny, report = quantize base feats --scheme static; report.bytes[1] < report.bytes[0] * 0.5", "true"),
+        ("tiny, report = quantize base feats --scheme static; report.agreement[1] > 0.9", "true"),
+        ("tiny, r = quantize base; (compare base tiny --on feats.test).count", "2"),
+        ("(budget base --parameters 90000 --bytes 1MB --accuracy 0.05 --on feats.test).fits", "[true, true, true]"),
         ("(train mlp (features (split data) --kind logmel --deltas 0) --epochs 1).parameters", "19434"),
         ("n = network { conv 8 3; relu; globalmean; dense 10 }; (train n feats --epochs 1).name", "network"),
     ])
@@ -45,6 +58,11 @@ struct ModelLineTests {
         ("train network { globalmean; dense 10; softmax } feats", "model"),
         ("train mlp feats --epochs 0", "wrong-argument"), ("train mlp feats --rate 1e9", "wrong-argument"),
         ("train mlp (features (split data --validation 0)) --patience 2", "training"),
+        ("budget base --parameters 10", "budget"), ("budget base --accuracy 1 --on feats.test", "budget"),
+        ("budget base", "missing-argument"), ("budget base --accuracy 0.5", "missing-argument"),
+        ("prune base feats", "missing-argument"), ("prune base feats --sparsity 0.5 --exclude nosuch", "model"),
+        ("prune base (features data) --sparsity 0.5", "training"), ("quantize base --scheme static", "model"),
+        ("tiny, r = quantize base; quantize tiny", "model"),
         ("evaluate base feats[0]", "wrong-argument"), ("evaluate feats feats", "wrong-argument"),
         ("infer base nosuch.wav", "recording"), ("infer base nosuch/", "recording"),
         (#"base["nosuch"]"#, "unknown-member"),

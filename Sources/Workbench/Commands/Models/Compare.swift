@@ -1,3 +1,5 @@
+import Compression
+import Interchange
 import Language
 import Networks
 import Recognition
@@ -50,8 +52,10 @@ enum Compare: Command {
         ]
         if contestants.contains(where: { $0.recogniser != nil }) {
             columns += [
-                column("parameters") { cost($0, \.parameterCount) }, column("macs") { cost($0, \.cost.multiplyAdds) },
-                column("bytes") { cost($0, \.cost.bytes) }, column("p50", measured: true) { latencies[$0]?.p50 },
+                column("parameters") { contestants[$0].recogniser.map { Quantity($0.nonZeroParameters) } },
+                column("macs") { cost($0, \.cost.multiplyAdds) },
+                column("bytes") { contestants[$0].recogniser.map { Quantity(ModelFile.weightBytes($0)) } },
+                column("p50", measured: true) { latencies[$0]?.p50 },
                 column("p95", measured: true) { latencies[$0]?.p95 },
             ]
         }

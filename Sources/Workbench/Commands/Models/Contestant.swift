@@ -14,12 +14,12 @@ struct Contestant {
     let recogniser: Recogniser?
 
     init(_ model: ModelValue, _ evaluation: EvaluationValue) {
-        self.init(evaluation, recogniser: model.recogniser)
+        self.init(evaluation, named: model.title, recogniser: model.recogniser)
     }
 
-    init(_ evaluation: EvaluationValue, recogniser: Recogniser? = nil) {
+    init(_ evaluation: EvaluationValue, named name: String? = nil, recogniser: Recogniser? = nil) {
         let share = evaluation.predictions.confusion.accuracy
-        name = evaluation.model
+        self.name = name ?? evaluation.model
         (accuracy, interval) = (share.value, share.interval)
         self.evaluation = evaluation
         recordings = evaluation.ids

@@ -19,11 +19,14 @@ extension TrainingJob {
 
     /// Features that have a training part.
     static func features(_ call: Invocation, _ parameter: Parameter<FeatureSet>) throws -> FeatureSet {
-        let features = try call(parameter)
+        try split(call(parameter), at: call.span(of: parameter))
+    }
+
+    /// - Throws: for features that are not of a split.
+    static func split(_ features: FeatureSet, at span: Span) throws -> FeatureSet {
         guard features.dataset.partition != nil else {
             throw Diagnostic(
-                WorkbenchCode.training, "there is nothing to hold back: the features are not of a split",
-                at: call.span(of: parameter),
+                WorkbenchCode.training, "there is nothing to hold back: the features are not of a split", at: span,
                 label: "not split", help: ["features (split data) has a training, a validation and a test part"])
         }
         return features

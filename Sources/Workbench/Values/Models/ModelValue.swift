@@ -1,4 +1,6 @@
+import Compression
 import Features
+import Interchange
 package import Language
 package import Networks
 package import Recognition
@@ -23,7 +25,8 @@ package struct ModelValue: PositionalValue {
         let best = record.summary.first { $0.name == "validation accuracy" }
             .flatMap { Double($0.value) }.map { "validation \(EvaluationValue.percent($0))" }
         let parts: [String?] = [
-            Counts.text(recogniser.graph.parameterCount, "parameter"), recogniser.frontEnd.description,
+            Counts.text(recogniser.graph.parameterCount, "parameter"), zeros,
+            recogniser.quantisation.map { "int8, \($0.scheme.rawValue)" }, recogniser.frontEnd.description,
             Counts.text(recogniser.labels.count, "label"),
             [record.dataset, record.protocolText].filter { !$0.isEmpty }.joined(separator: ", "), best,
         ]
@@ -36,9 +39,28 @@ package struct ModelValue: PositionalValue {
     /// What its network is called, "network" where it has no name.
     package var name: String { recogniser.record.settings.first { $0.name == "network" }?.value ?? "network" }
 
+    /// How much of it is left where some of its weights are zeros.
+    private var zeros: String? {
+        let left = recogniser.nonZeroParameters
+        return left < recogniser.graph.parameterCount ? "\(Counts.grouped(left)) not zero" : nil
+    }
+
+    /// Its name and what was done to it: "student-plus, pruned 40 %, int8".
+    var title: String {
+        let pruned = recogniser.record.settings.first { $0.name == "pruned" }
+            .map { "pruned \($0.value.prefix { $0 != "%" })%" }
+        return [name, pruned, recogniser.quantisation.map { _ in "int8" }].compactMap(\.self).joined(separator: ", ")
+    }
+
     package var full: Markup {
         let record = recogniser.record
         var markup = Markup(lines: [summary]) + recogniser.graph.full
+        let sizes = ModelSizes(recogniser)
+        markup.add(
+            Markup.Piece(
+                "its file has \(Counts.grouped(sizes.file)) bytes, gzipped \(Counts.grouped(sizes.gzip)); its numbers take "
+                    + "\(Counts.grouped(sizes.dense)) as floats, \(Counts.grouped(sizes.sparse)) without zeros, "
+                    + "\(Counts.grouped(sizes.int8)) as int8"))
         if let latency = try? ModelLatency.measure(recogniser) {
             markup.add(
                 Markup.Piece("one clip takes "), Markup.Piece(latency.p50.text, measured: true),
