@@ -74,7 +74,6 @@ struct CConvolution {
     }
 
     private func kernel(positions: Int, filters: Int) -> String {
-        let value = hasReLU ? "a[j][f] > 0 ? a[j][f] : 0" : "a[j][f]"
         // Neighbouring taps of all channels are one run of numbers.
         let last = axes[axes.count - 1]
         let isRun = convolution.groups == 1 && last.dilation == 1
@@ -82,24 +81,51 @@ struct CConvolution {
         let taps = isRun ? 1 : last.size
         let rows = axes.count == 2 ? axes[0].size : 1
         let rowPitch = axes.count == 2 ? axes[0].dilation * pitch : 0
-        return """
-            static void \(name)_\(positions)_\(filters)(const float *restrict in, const float *restrict w,
-                const float *restrict b, float *restrict out) {
-                float a[\(positions)][\(filters)];
-                int r, t, k, j, f;
-                for (j = 0; j < \(positions); j++) for (f = 0; f < \(filters); f++) a[j][f] = b[f];
+        /// The walk over all that a filter sees, with what is done with each of it.
+        func walk(_ body: String) -> String {
+            """
                 for (r = 0; r < \(rows); r++)
                     for (t = 0; t < \(taps); t++) {
                         const float *p = in + r * \(rowPitch) + t * \(last.dilation * channels);
-                        for (k = 0; k < \(run); k++, p++, w += \(convolution.filters))
-                            for (j = 0; j < \(positions); j++) {
-                                const float x = p[j * \(step)];
-                                for (f = 0; f < \(filters); f++) a[j][f] += x * w[f];
-                            }
+                        for (k = 0; k < \(run); k++, p++, w += \(convolution.filters)) {
+                            \(body)
+                        }
                     }
+            """
+        }
+        let value = hasReLU ? "a[j][f] > 0 ? a[j][f] : 0" : "a[j][f]"
+        let end = """
                 for (j = 0; j < \(positions); j++)
                     for (f = 0; f < \(filters); f++) out[j * \(convolution.filters) + f] = \(value);
-            }
+            """
+        let plain = """
+                float a[\(positions)][\(filters)];
+                int r, t, k, j, f;
+                for (j = 0; j < \(positions); j++) for (f = 0; f < \(filters); f++) a[j][f] = b[f];
+            \(walk("for (j = 0; j < \(positions); j++) for (f = 0; f < \(filters); f++) a[j][f] += p[j * \(step)] * w[f];"))
+            \(end)
+
+            """
+        let sums = (0..<positions).map { "a\($0) = SIXTEEN(b)" }.joined(separator: ", ")
+        let adds = (0..<positions).map { "a\($0) += p[\($0 * step)] * v;" }.joined(separator: " ")
+        let stores = (0..<positions).map { "SIXTEEN(a[\($0)]) = a\($0);" }.joined(separator: " ")
+        // Left to itself, a compiler may choose to vectorise another loop than that over the filters.
+        let vectors = """
+            #ifdef SIXTEEN
+                float a[\(positions)][16];
+                sixteen \(sums);
+                int r, t, k, j, f;
+            \(walk("const sixteen v = SIXTEEN(w); \(adds)"))
+                \(stores)
+            \(end)
+            #else
+            \(plain)#endif
+
+            """
+        return """
+            static void \(name)_\(positions)_\(filters)(const float *restrict in, const float *restrict w,
+                const float *restrict b, float *restrict out) {
+            \(filters == 16 ? vectors : plain)}
 
             """
     }

@@ -112,6 +112,12 @@ struct CWriter {
             #define STAGE(name, values, count) ((void)0)
             #endif
 
+            /* Sixteen numbers at a time, where the compiler has a type for them and the processor wide registers. */
+            #if defined(__GNUC__) && (defined(__AVX__) || defined(__aarch64__))
+            typedef float sixteen __attribute__((vector_size(64), aligned(4), may_alias));
+            #define SIXTEEN(place) (*(sixteen *)(place))
+            #endif
+
             const char *const \(name)_labels[\(classes)] = {\(texts)};
 
             static float memory[\(memoryCount / 4)];
