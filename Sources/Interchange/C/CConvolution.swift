@@ -1,4 +1,5 @@
-/// A convolution in C: four positions and sixteen filters at a time, whose sums a compiler keeps in registers.
+/// A convolution in C: four positions and sixteen filters at a time, whose sums a compiler keeps in registers, as many of
+/// them in one as the processor holds (`lanes`).
 struct CConvolution {
     let convolution: Convolution
     let name: String
@@ -81,51 +82,28 @@ struct CConvolution {
         let taps = isRun ? 1 : last.size
         let rows = axes.count == 2 ? axes[0].size : 1
         let rowPitch = axes.count == 2 ? axes[0].dilation * pitch : 0
-        /// The walk over all that a filter sees, with what is done with each of it.
-        func walk(_ body: String) -> String {
-            """
-                for (r = 0; r < \(rows); r++)
-                    for (t = 0; t < \(taps); t++) {
-                        const float *p = in + r * \(rowPitch) + t * \(last.dilation * channels);
-                        for (k = 0; k < \(run); k++, p++, w += \(convolution.filters)) {
-                            \(body)
-                        }
-                    }
-            """
-        }
-        let value = hasReLU ? "a[j][f] > 0 ? a[j][f] : 0" : "a[j][f]"
-        let end = """
-                for (j = 0; j < \(positions); j++)
-                    for (f = 0; f < \(filters); f++) out[j * \(convolution.filters) + f] = \(value);
-            """
-        let plain = """
-                float a[\(positions)][\(filters)];
-                int r, t, k, j, f;
-                for (j = 0; j < \(positions); j++) for (f = 0; f < \(filters); f++) a[j][f] = b[f];
-            \(walk("for (j = 0; j < \(positions); j++) for (f = 0; f < \(filters); f++) a[j][f] += p[j * \(step)] * w[f];"))
-            \(end)
-
-            """
-        let sums = (0..<positions).map { "a\($0) = SIXTEEN(b)" }.joined(separator: ", ")
-        let adds = (0..<positions).map { "a\($0) += p[\($0 * step)] * v;" }.joined(separator: " ")
-        let stores = (0..<positions).map { "SIXTEEN(a[\($0)]) = a\($0);" }.joined(separator: " ")
-        // Left to itself, a compiler may choose to vectorise another loop than that over the filters.
-        let vectors = """
-            #ifdef SIXTEEN
-                float a[\(positions)][16];
-                sixteen \(sums);
-                int r, t, k, j, f;
-            \(walk("const sixteen v = SIXTEEN(w); \(adds)"))
-                \(stores)
-            \(end)
-            #else
-            \(plain)#endif
-
-            """
+        // Left to itself, gcc vectorises another loop than that over the filters.
+        let isWhole = filters == Self.filtersAtOnce
+        let (type, count) = isWhole ? ("lanes", "\(filters) / LANES") : ("float", "\(filters)")
+        let each = "for (j = 0; j < \(positions); j++) for (f = 0; f < \(count); f++)"
+        let end = hasReLU ? "for (f = 0; f < \(filters); f++, out++) *out = *out > 0 ? *out : 0;" : ""
         return """
             static void \(name)_\(positions)_\(filters)(const float *restrict in, const float *restrict w,
                 const float *restrict b, float *restrict out) {
-            \(filters == 16 ? vectors : plain)}
+                \(type) a[\(positions)][\(count)];
+                int r, t, k, j, f;
+                \(each) a[j][f] = ((const \(type) *)b)[f];
+                for (r = 0; r < \(rows); r++)
+                    for (t = 0; t < \(taps); t++) {
+                        const float *p = in + r * \(rowPitch) + t * \(last.dilation * channels);
+                        for (k = 0; k < \(run); k++, p++, w += \(convolution.filters))
+                            \(each) a[j][f] += p[j * \(step)] * ((const \(type) *)w)[f];
+                    }
+                for (j = 0; j < \(positions); j++, out += \(convolution.filters)\(hasReLU ? " - \(filters)" : "")) {
+                    for (f = 0; f < \(count); f++) ((\(type) *)out)[f] = a[j][f];
+                    \(end)
+                }
+            }
 
             """
     }
