@@ -1,12 +1,13 @@
 # Every target with a `##` has a line in `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check format long reference bench-setup bench bench-accuracy notebooks clean
+.PHONY: help setup build demo test check format long verify-setup verify reference bench-setup bench bench-accuracy notebooks clean
 
 # The product links the Swift runtime into itself. It has a build folder of its own: that flag changes how every
 # module is compiled, so in one folder `make build` and `make test` would each undo the other's work.
 STATIC := .build-static
 UTTER := $(STATIC)/release/utter
 VENV := .build-bench-venv
+RUNTIMES := .build-runtimes
 SOURCES := Sources Tests Package.swift
 TEST := swift test -c release --disable-xctest
 
@@ -14,6 +15,13 @@ ifndef UTTER_DATA
 ifneq ($(wildcard ../shared/data/.),)
 export UTTER_DATA := $(abspath ../shared/data)
 endif
+endif
+
+# Exported files are run in the Pythons that `make verify-setup` and `make bench-setup` made, and in Debian's.
+ifndef UTTER_PYTHON
+space := $(subst ,, )
+pythons := $(abspath $(wildcard $(RUNTIMES)/bin/python)) /usr/bin/python3 $(abspath $(wildcard $(VENV)/bin/python))
+export UTTER_PYTHON := $(subst $(space),:,$(strip $(pythons)))
 endif
 
 help: ## show this list
@@ -43,6 +51,14 @@ format: ## format the Swift files in place
 long: setup ## run the tests that take minutes: fuzzing, kills, stress
 	UTTER_LONG=1 $(TEST) --filter Long
 
+verify-setup: ## install what `make verify` runs exported files in: packages of Debian, a Python environment
+	@Scripts/setup.sh --runtimes
+	python3 -m venv $(RUNTIMES)
+	$(RUNTIMES)/bin/pip install --quiet numpy onnx onnxruntime ai-edge-litert
+
+verify: $(if $(PROGRAM),,build) ## run exported files in all their runtimes over 300 recordings (once before: make verify-setup)
+	Scripts/verify.sh $(or $(PROGRAM),$(UTTER)) $(RUNTIMES)/bin/python
+
 notebooks: build ## run the long notebooks again and compare, to the bit where the processor's kernels are the same
 	for notebook in notebooks/long/*.md; do $(UTTER) run $$notebook --check || exit 1; done
 
@@ -62,4 +78,4 @@ bench-accuracy: build ## hold accuracies over five seeds against PyTorch's (once
 	UTTER=$(UTTER) PYTHON=$(VENV)/bin/python Benchmarks/accuracy.sh
 
 clean: ## remove everything that was built
-	rm -rf .build $(STATIC) $(VENV)
+	rm -rf .build $(STATIC) $(VENV) $(RUNTIMES)

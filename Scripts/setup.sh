@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that Utter needs and that are missing, and checks that Swift is new enough.
-# Where all is there it changes nothing and needs no network.
+# Where all is there it changes nothing and needs no network. `--runtimes` is for what exported files are run in, besides.
 set -euo pipefail
 
 # Debian package, the library's own name, and what shows that it is there: a header, or a program.
@@ -23,6 +23,13 @@ needs=(
     "espeak-ng       espeak-ng   espeak-ng"
     "git             git         git"
 )
+if [[ ${1:-} == --runtimes ]]; then
+    needs+=(
+        "gcc             gcc         gcc"
+        "python3-torch   PyTorch     python3-torch"
+        "python3-venv    venv        python3-venv"
+    )
+fi
 swift_major=6
 swift_minor=1
 

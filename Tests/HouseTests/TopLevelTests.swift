@@ -17,6 +17,7 @@ import Testing
 
     @Test(arguments: [
         ".ci/run", "Scripts/setup.sh", "Scripts/test-setup.sh", "Scripts/demo.sh", "Scripts/make-sample.sh",
+        "Scripts/verify.sh",
     ])
     func scriptIsExecutable(path: String) {
         #expect(Repository.isExecutable(path))

@@ -1,4 +1,5 @@
-/// A convolution in C: four positions and sixteen filters at a time, whose sums a compiler keeps in registers.
+/// A convolution in C: four positions and sixteen filters at a time, whose sums a compiler keeps in registers, as many of
+/// them in one as the processor holds (`lanes`).
 struct CConvolution {
     let convolution: Convolution
     let name: String
@@ -74,7 +75,6 @@ struct CConvolution {
     }
 
     private func kernel(positions: Int, filters: Int) -> String {
-        let value = hasReLU ? "a[j][f] > 0 ? a[j][f] : 0" : "a[j][f]"
         // Neighbouring taps of all channels are one run of numbers.
         let last = axes[axes.count - 1]
         let isRun = convolution.groups == 1 && last.dilation == 1
@@ -82,23 +82,27 @@ struct CConvolution {
         let taps = isRun ? 1 : last.size
         let rows = axes.count == 2 ? axes[0].size : 1
         let rowPitch = axes.count == 2 ? axes[0].dilation * pitch : 0
+        // Left to itself, gcc vectorises another loop than that over the filters.
+        let isWhole = filters == Self.filtersAtOnce
+        let (type, count) = isWhole ? ("lanes", "\(filters) / LANES") : ("float", "\(filters)")
+        let each = "for (j = 0; j < \(positions); j++) for (f = 0; f < \(count); f++)"
+        let end = hasReLU ? "for (f = 0; f < \(filters); f++, out++) *out = *out > 0 ? *out : 0;" : ""
         return """
             static void \(name)_\(positions)_\(filters)(const float *restrict in, const float *restrict w,
                 const float *restrict b, float *restrict out) {
-                float a[\(positions)][\(filters)];
+                \(type) a[\(positions)][\(count)];
                 int r, t, k, j, f;
-                for (j = 0; j < \(positions); j++) for (f = 0; f < \(filters); f++) a[j][f] = b[f];
+                \(each) a[j][f] = ((const \(type) *)b)[f];
                 for (r = 0; r < \(rows); r++)
                     for (t = 0; t < \(taps); t++) {
                         const float *p = in + r * \(rowPitch) + t * \(last.dilation * channels);
                         for (k = 0; k < \(run); k++, p++, w += \(convolution.filters))
-                            for (j = 0; j < \(positions); j++) {
-                                const float x = p[j * \(step)];
-                                for (f = 0; f < \(filters); f++) a[j][f] += x * w[f];
-                            }
+                            \(each) a[j][f] += p[j * \(step)] * ((const \(type) *)w)[f];
                     }
-                for (j = 0; j < \(positions); j++)
-                    for (f = 0; f < \(filters); f++) out[j * \(convolution.filters) + f] = \(value);
+                for (j = 0; j < \(positions); j++, out += \(convolution.filters)\(hasReLU ? " - \(filters)" : "")) {
+                    for (f = 0; f < \(count); f++) ((\(type) *)out)[f] = a[j][f];
+                    \(end)
+                }
             }
 
             """

@@ -112,6 +112,22 @@ struct CWriter {
             #define STAGE(name, values, count) ((void)0)
             #endif
 
+            /* As many numbers as a register of the processor holds, where the compiler has a type for that. */
+            #if defined(__GNUC__) && defined(__AVX512F__)
+            #define LANES 16
+            #elif defined(__GNUC__) && defined(__AVX__)
+            #define LANES 8
+            #elif defined(__GNUC__) && (defined(__SSE__) || defined(__ARM_NEON))
+            #define LANES 4
+            #else
+            #define LANES 1
+            #endif
+            #if LANES > 1
+            typedef float lanes __attribute__((vector_size(4 * LANES), aligned(4), may_alias));
+            #else
+            typedef float lanes;
+            #endif
+
             const char *const \(name)_labels[\(classes)] = {\(texts)};
 
             static float memory[\(memoryCount / 4)];
