@@ -10,6 +10,12 @@ package struct FoldPlan: Sendable, Equatable {
         package let seed: UInt64
         /// One part for each recording.
         package let partition: Partition
+
+        package init(name: String, seed: UInt64, partition: Partition) {
+            self.name = name
+            self.seed = seed
+            self.partition = partition
+        }
     }
 
     package let method: Splitter.Method

@@ -12,6 +12,13 @@ package struct CrossValidation: Sendable {
         /// The recordings of its test part, counted in the whole set.
         package let positions: [Int]
         package let predictions: Predictions
+
+        package init(fold: FoldPlan.Fold, recogniser: Recogniser, positions: [Int], predictions: Predictions) {
+            self.fold = fold
+            self.recogniser = recogniser
+            self.positions = positions
+            self.predictions = predictions
+        }
     }
 
     package let plan: FoldPlan
@@ -23,6 +30,16 @@ package struct CrossValidation: Sendable {
     package let runs: [Run]
     /// How many folds there are; more than runs where it was stopped.
     package let planned: Int
+
+    /// Puts together what was found before.
+    /// - Parameter runs: at least one.
+    package init(plan: FoldPlan, dataset: Dataset, extras: [String], runs: [Run], planned: Int) {
+        self.plan = plan
+        self.dataset = dataset
+        self.extras = extras
+        self.runs = runs
+        self.planned = planned
+    }
 
     /// A training: its fold, where that stands among all of them, and its parts. Of the test part it gets nothing.
     /// `nil` where it was stopped.

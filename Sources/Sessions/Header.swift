@@ -1,4 +1,4 @@
-/// The `#:` lines at the top of a text: its format, the seed, the processor kernels it was recorded with.
+/// The `#:` lines at the top of a text: its format, the seed, the processor kernels and the version it was recorded with.
 package struct Header: Sendable, Equatable {
     /// Lines that stand above the header: a `#!` line, comments, a Markdown file's front matter.
     package var preamble: [String] = []
@@ -12,8 +12,9 @@ package struct Header: Sendable, Equatable {
     package init(_ entries: [Field] = []) { self.entries = entries }
 
     /// The header of a new text.
-    package init(_ form: TextForm, seed: UInt64, kernels: String) {
+    package init(_ form: TextForm, seed: UInt64, kernels: String, engine: String? = nil) {
         self.init([Field("utter", Self.format(form)), Field("seed", String(seed)), Field("kernels", kernels)])
+        self["engine"] = engine
     }
 
     /// The first value of `key`; setting it replaces that value, adds the key at the end, or (nil) takes it out.
@@ -35,6 +36,9 @@ package struct Header: Sendable, Equatable {
 
     /// The processor kernels that the records' digests hold for.
     package var kernels: String? { self["kernels"] }
+
+    /// The version of the program that made the records.
+    package var engine: String? { self["engine"] }
 
     /// The value of `utter` that a text of this form has.
     static func format(_ form: TextForm) -> String {
@@ -71,7 +75,7 @@ package struct Header: Sendable, Equatable {
             "this is '\(entry.value)', while this version of utter knows '\(format(form))'; read as well as possible"
         case "seed" where UInt64(entry.value) == nil:
             "the seed '\(entry.value)' is not a whole number from 0 to \(UInt64.max); ignored"
-        case "utter", "seed", "kernels": nil
+        case "utter", "seed", "kernels", "engine": nil
         default: "unknown header key '\(entry.key)'; kept as it is"
         }
     }

@@ -6,7 +6,11 @@ package struct ReplayReport: Sendable, Equatable {
     package internal(set) var identical = 0
     /// Number of cells left out because they failed when they were recorded.
     package internal(set) var skipped = 0
-    /// All that differed; on a check, in the first cell with a difference.
+    /// Number of cells before the first that was asked about, which ran for their values and were not compared.
+    package internal(set) var assumed = 0
+    /// Number of cells after the last that was asked about, which did not run.
+    package internal(set) var beyond = 0
+    /// All that differed, in the order of the file; on a check, in the first cell with a difference.
     package internal(set) var differences: [Difference] = []
     /// The document with the new records; on a check, as it was.
     package internal(set) var updated: Document

@@ -183,7 +183,7 @@ private final class FakeRunner: CellRunner {
 
     init(_ changes: [String: (inout Draft) -> Void] = [:]) { self.changes = changes }
 
-    func run(_ source: String, name: String, line: Int, inputs: [RecordedInput]) -> CellResult {
+    func run(_ source: String, name: String, line: Int, inputs: [RecordedInput], afresh: Bool) -> CellResult {
         calls.append("\(name):\(line) \(source)")
         var draft = Draft(inputs: inputs)
         switch source {

@@ -8,12 +8,15 @@ import Tensors
 
 /// An interpreter as a program would hold it, with a host that keeps what it is told.
 final class Desk {
-    let host = DeskHost()
+    let host: DeskHost
     let interruption = Interruption()
     let interpreter: Interpreter
 
-    init(seed: UInt64 = Workspace.defaultSeed) {
-        interpreter = Interpreter(host: host, seed: seed, interruption: interruption)
+    /// - Parameter values: a folder where results of lines are kept; by default none are.
+    init(seed: UInt64 = Workspace.defaultSeed, values: String? = nil) {
+        host = DeskHost(values: values)
+        interpreter = Interpreter(
+            host: host, seed: seed, interruption: interruption, cache: host.places.cache)
     }
 
     @discardableResult
@@ -62,7 +65,7 @@ final class Desk {
 final class DeskHost: Host, Console {
     var console: any Console { self }
     var history: [String] = []
-    let places = Places(sessions: "sessions", logs: "logs")
+    let places: Places
     /// What a person saw, line by line.
     private(set) var shown: [String] = []
     private(set) var opened: [String] = []
@@ -70,6 +73,8 @@ final class DeskHost: Host, Console {
     var onProgress: ((ProgressEvent?) -> Void)?
     /// Where pictures are drawn, if anybody looks.
     var canvas: Canvas?
+
+    init(values: String? = nil) { places = Places(sessions: "sessions", logs: "logs", values: values) }
 
     func show(_ markup: Markup) { shown += markup.text(for: .person) }
     func progress(_ event: ProgressEvent?) { onProgress?(event) }

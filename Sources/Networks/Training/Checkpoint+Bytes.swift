@@ -23,7 +23,8 @@ extension Checkpoint {
         }
     }
 
-    func bytes() -> [UInt8] {
+    /// What `init(_:)` reads.
+    package func bytes() -> [UInt8] {
         var writer = ByteWriter()
         writer.bytes = Self.magic
         writer.add(Self.version)
@@ -54,7 +55,8 @@ extension Checkpoint {
         return writer.bytes + Self.digest(writer.bytes[...])
     }
 
-    init(_ bytes: [UInt8]) throws(ByteReader.Failure) {
+    /// - Throws: for bytes that are damaged, of another version, or of something else.
+    package init(_ bytes: [UInt8]) throws(ByteReader.Failure) {
         var reader = ByteReader(bytes[...])
         guard bytes.starts(with: Self.magic) else { throw .init("it is not a checkpoint of a training") }
         reader.skip(Self.magic.count)

@@ -5,6 +5,8 @@ struct Options: Equatable {
     var json = false
     var session: String?
     var records = true
+    /// Whether results of earlier lines are used and new ones kept.
+    var keepsValues = true
     /// How many threads compute; `nil` takes as many as there are processors.
     var threads: Int?
     /// The text of `-c`.
@@ -31,6 +33,7 @@ struct Options: Equatable {
             switch first {
             case "--json": json = true
             case "--no-session": records = false
+            case "--no-cache": keepsValues = false
             case "--session": session = try Self.value(of: first, &rest)
             case "--threads": threads = try Self.count(try Self.value(of: first, &rest), for: first)
             case "-c": code = try Self.value(of: first, &rest)
@@ -41,7 +44,9 @@ struct Options: Equatable {
             case _ where first.hasPrefix("--threads="):
                 threads = try Self.count(String(first.dropFirst("--threads=".count)), for: "--threads")
             case _ where first.hasPrefix("-") && first.count > 1:
-                let known = ["--json", "--threads", "--session", "--no-session", "--help", "--version", "-c"]
+                let known = [
+                    "--json", "--threads", "--session", "--no-session", "--no-cache", "--help", "--version", "-c",
+                ]
                 let near = Suggestions.nearest(to: first, in: known).map { "; did you mean \($0)?" } ?? ""
                 throw Misuse(message: "there is no option \(first)\(near)")
             default:
@@ -83,6 +88,7 @@ struct Options: Equatable {
         options, before the command:
           --session FILE   record into this session file, and go on with it if it exists
           --no-session     keep no record
+          --no-cache       compute everything, whatever was computed before
           --threads N      compute on so many threads; results do not depend on it
           --json           results for programs, one JSON object for each statement
           --version

@@ -7,7 +7,7 @@ import Workbench
 /// Runs programs without a prompt: a file, standard input, one line, one command.
 final class PlainHost: Host {
     let stream: StreamConsole
-    let places = Places.current()
+    let places: Places
     private let json: Bool
     private var runner: SessionRunner?
     private var hasQuit = false
@@ -15,7 +15,8 @@ final class PlainHost: Host {
 
     var console: any Console { stream }
 
-    init(_ features: TerminalFeatures, json: Bool) {
+    init(_ features: TerminalFeatures, places: Places, json: Bool) {
+        self.places = places
         stream = StreamConsole(features)
         stream.isQuiet = json
         self.json = json
@@ -24,7 +25,7 @@ final class PlainHost: Host {
     /// Records into a session file, if one was named.
     func start(session: String?) throws(FileError) {
         guard let session else {
-            runner = SessionRunner(Interpreter(host: self), recorder: nil)
+            runner = .unrecorded(places: places, host: self)
             return
         }
         let (runner, notices) = try SessionRunner.resuming(session, places: places, host: self)

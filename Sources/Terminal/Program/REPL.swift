@@ -9,7 +9,7 @@ final class REPL: Host {
     private let features: TerminalFeatures
     private let stream: StreamConsole
     private let editor: LineEditor
-    let places = Places.current()
+    let places: Places
     private var runner: SessionRunner?
     private var hasQuit = false
     /// A session to go on with after this line.
@@ -20,8 +20,9 @@ final class REPL: Host {
     var history: [String] { editor.history }
 
     /// - Throws: `LineEditor.Failure` where there is no terminal, `FileError` for the history's folder.
-    init(_ features: TerminalFeatures) throws {
+    init(_ features: TerminalFeatures, places: Places) throws {
         self.features = features
+        self.places = places
         stream = StreamConsole(features)
         let folder = UserFolders.current.state
         do {
@@ -117,7 +118,7 @@ final class REPL: Host {
             } else if records {
                 runner = SessionRunner.recording(to: places, day: .today, host: self)
             } else {
-                runner = SessionRunner(Interpreter(host: self), recorder: nil)
+                runner = .unrecorded(places: places, host: self)
             }
             return true
         } catch {

@@ -7,7 +7,7 @@ import Workbench
 
 /// Utter from the shell: decides what is to run, and where.
 package enum Utter {
-    package static let version = "0.1.0"
+    package static let version = Engine.version
 
     /// - Parameter arguments: without the program's own name.
     /// - Returns: the exit code: 0, 1 for an error, 2 for wrong usage.
@@ -27,14 +27,15 @@ package enum Utter {
         if options.wantsHelp { return say(Options.usage) }
         if let threads = options.threads { ThreadPool.threads = threads }
         let features = TerminalFeatures()
+        let places = Places.current(keepsValues: options.keepsValues)
         if let path = options.words.first, path == "open", options.words.count == 2 {
-            return prompt(features, session: options.words[1], records: true, mustExist: true)
+            return prompt(features, places, session: options.words[1], records: true, mustExist: true)
         }
         let reads = options.code == nil && options.words.isEmpty
         if reads, !options.json, features.inputIsTerminal, features.outputIsTerminal {
-            return prompt(features, session: options.session, records: options.records, mustExist: false)
+            return prompt(features, places, session: options.session, records: options.records, mustExist: false)
         }
-        return plain(features, options)
+        return plain(features, places, options)
     }
 
     private static func say(_ text: String) -> Int32 {
@@ -42,13 +43,14 @@ package enum Utter {
         return 0
     }
 
-    private static func prompt(_ features: TerminalFeatures, session: String?, records: Bool, mustExist: Bool) -> Int32
-    {
+    private static func prompt(
+        _ features: TerminalFeatures, _ places: Places, session: String?, records: Bool, mustExist: Bool
+    ) -> Int32 {
         if mustExist, let session, !Files.exists(session) {
             return complain(FileError(path: session, operation: "open", reason: "there is no such file"))
         }
         do {
-            return try REPL(features).run(session: session, records: records)
+            return try REPL(features, places: places).run(session: session, records: records)
         } catch let error as FileError {
             return complain(error)
         } catch {
@@ -63,8 +65,8 @@ package enum Utter {
         return 1
     }
 
-    private static func plain(_ features: TerminalFeatures, _ options: Options) -> Int32 {
-        let host = PlainHost(features, json: options.json)
+    private static func plain(_ features: TerminalFeatures, _ places: Places, _ options: Options) -> Int32 {
+        let host = PlainHost(features, places: places, json: options.json)
         SignalHandling.watchInterrupt()
         do throws(FileError) {
             try host.start(session: options.session)

@@ -1,3 +1,5 @@
+import Language
+
 /// Every command of Utter. A new one is its own file and a line here.
 enum AllCommands {
     static let list: [any Command.Type] = [
@@ -11,7 +13,10 @@ enum AllCommands {
         BudgetCommand.self, Infer.self,
         LoadModel.self, Export.self, Verify.self, Plot.self,
         LoadTable.self, Save.self,
-        Note.self, History.self, SessionsCommand.self, Open.self, Run.self, Replay.self,
+        Note.self, History.self, Back.self, SessionsCommand.self, Open.self, Run.self, Replay.self, CacheCommand.self,
         Doctor.self, Quit.self,
     ]
+
+    /// The names of those whose results are kept.
+    static var kept: [String] { list.filter { $0.isKept }.map { $0.signature.name } }
 }

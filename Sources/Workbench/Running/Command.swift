@@ -8,6 +8,8 @@ package protocol Command: Sendable {
     static var isRecorded: Bool { get }
     /// Whether what it shows is the same on every machine and at any time; what is not stands as `~` in the record.
     static var isReproducible: Bool { get }
+    /// Whether its results follow from its arguments and the session's seed alone, and take so long that they are kept.
+    static var isKept: Bool { get }
     /// - Throws: a `Diagnostic`, or an error that the evaluator places at the call.
     static func run(_ call: Invocation) throws -> Outcome
 }
@@ -15,6 +17,7 @@ package protocol Command: Sendable {
 extension Command {
     package static var isRecorded: Bool { true }
     package static var isReproducible: Bool { isRecorded }
+    package static var isKept: Bool { false }
 }
 
 /// What a command gives back.

@@ -5,15 +5,17 @@ import Tensors
 
 /// Runs a session or notebook afresh and holds it against what it recorded.
 struct DocumentReplay {
-    private var file: DocumentFile
+    var file: DocumentFile
     private let call: Invocation
     /// The file's name in the call, for messages.
     private let span: Span
+    /// Which cells are compared.
+    private let lines: Replayer.Lines
     private var host: any Host { call.host }
 
     /// - Throws: `FileError` at the argument, where the file cannot be read; a diagnostic within a replay, since a file
     ///   that replays itself would never end.
-    init(_ parameter: Parameter<String>, of call: Invocation) throws {
+    init(_ parameter: Parameter<String>, lines: Replayer.Lines = Replayer.Lines(), of call: Invocation) throws {
         guard !(call.host is ReplayHost) else {
             throw Diagnostic(
                 WorkbenchCode.notHere, "a line that is being replayed cannot run a file", at: nil,
@@ -22,21 +24,22 @@ struct DocumentReplay {
         let path = try call(parameter)
         file = try call.placed(at: parameter) { try DocumentFile.load(path) }
         self.call = call
+        self.lines = lines
         span = call.span(of: parameter)
     }
 
     private static let tolerance = 1e-3
 
     /// - Throws: a diagnostic where Ctrl-C ended it.
-    private func replay(_ mode: Replayer.Mode, runsFailed: Bool, quietly: Bool) throws -> ReplayReport {
+    private func replay(_ mode: Replayer.Mode, quietly: Bool) throws -> ReplayReport {
         let inner = ReplayHost(outer: host, isQuiet: quietly)
         let interpreter = Interpreter(
             host: inner, seed: file.document.header.seed ?? Workspace.defaultSeed, library: call.library,
-            interruption: call.interruption)
+            interruption: call.interruption, cache: host.places.cache)
         defer { host.console.progress(nil) }
         let report = Replayer.replay(
-            file.document, name: file.path, mode: mode, runsFailed: runsFailed, sameKernels: sameKernels,
-            tolerance: Self.tolerance, runner: interpreter
+            file.document, name: file.path, mode: mode, lines: lines, runsFailed: runsFailed,
+            sameKernels: sameKernels, tolerance: Self.tolerance, runner: interpreter
         ) { step in
             host.console.progress(ProgressEvent(label: "replay", completed: step.index + 1, total: step.count))
         }
@@ -61,12 +64,13 @@ struct DocumentReplay {
     /// Stops at the first difference.
     /// - Throws: a diagnostic that says what differs, where, and by how much.
     func check() throws -> Outcome {
-        let report = try replay(.check, runsFailed: runsFailed, quietly: true)
+        let report = try replay(.check, quietly: true)
         if let first = report.differences.first {
             throw Diagnostic(
                 WorkbenchCode.failedReplay, "\(file.path) does not give what it recorded", at: span,
                 label: "differs at line \(first.line)",
-                notes: Self.notes(report.differences), help: ["`replay \(file.path) --bless` accepts what it gives now"]
+                notes: Self.notes(report.differences) + reasons(report).map { "reason: " + $0 },
+                help: ["`replay \(file.path) --bless` accepts what it gives now"]
             )
         }
         if let failed = lastFailure(report) {
@@ -87,19 +91,12 @@ struct DocumentReplay {
         return shown.flatMap(\.lines) + (rest == 0 ? [] : ["\(rest) more differ in this line's record"])
     }
 
-    private static let shownDifferences = 20
-
     /// Runs everything and tells what differs; writes it into the file if asked to.
     /// - Throws: a diagnostic where a line fails now and was to be accepted.
     func compare(blessing: Bool) throws -> Outcome {
-        let report = try replay(.update, runsFailed: runsFailed, quietly: true)
+        let report = try replay(.update, quietly: true)
         var lines = warnings
-        for difference in report.differences.prefix(Self.shownDifferences) {
-            lines.append([Markup.Piece("line \(difference.line)", .warning), Markup.Piece(": \(difference.firstLine)")])
-            lines += difference.lines.map { [Markup.Piece("  " + $0)] }
-        }
-        let hidden = report.differences.count - Self.shownDifferences
-        if hidden > 0 { lines.append([Markup.Piece("… \(hidden) more differences", .dim)]) }
+        lines += account(of: report)
         if report.differences.isEmpty {
             lines.append(verdict(report))
         } else {
@@ -123,7 +120,7 @@ struct DocumentReplay {
     /// - Throws: a diagnostic where a cell fails. In a notebook its error stands beneath it then; of a session, where a
     ///   failed line is no part of the program any more, nothing is written.
     func update() throws -> Outcome {
-        let report = try replay(.update, runsFailed: runsFailed, quietly: false)
+        let report = try replay(.update, quietly: false)
         let failed = report.differences.first(where: \.isFailure) ?? lastFailure(report)
         if failed == nil || file.form == .notebook { try save(report) }
         if let failed {
@@ -159,10 +156,12 @@ struct DocumentReplay {
         guard !file.document.cells.isEmpty else { return }
         if file.document.header.entries.isEmpty {
             // What stands above it, such as front matter, is the writer's.
-            let fresh = Header(file.form, seed: Workspace.defaultSeed, kernels: Numerics.kernels)
+            let fresh = Header(
+                file.form, seed: Workspace.defaultSeed, kernels: Numerics.kernels, engine: Engine.version)
             file.document.header.entries = fresh.entries
         } else {
             file.document.header["kernels"] = Numerics.kernels
+            if file.document.header.engine != nil { file.document.header["engine"] = Engine.version }
         }
         try file.save()
     }
@@ -183,49 +182,11 @@ struct DocumentReplay {
     }
 
     /// What a failure kept from running.
-    private func rest(_ report: ReplayReport) -> String {
-        let count = file.document.cells.count - report.cells - report.skipped
-        return count == 0 ? "" : "; \(count == 1 ? "1 line" : "\(count) lines") after a failure did not run"
-    }
-}
-
-extension Difference {
-    var firstLine: String { source.split(separator: "\n").first.map(String.init) ?? "" }
-
-    var isFailure: Bool {
-        if case .failure(_, .some) = change { return true }
-        return false
-    }
-
-    /// What differs, for a person.
-    var lines: [String] {
-        switch change {
-        case .output(let line, let recorded, let now, let gap):
-            let by =
-                gap.map {
-                    " (apart by \(Quantity.text($0.absolute)), \(Quantity.text(($0.relative * 100_000).rounded() / 1000)) %)"
-                } ?? ""
-            return [
-                "output line \(line) was: \(recorded ?? "nothing")",
-                "output line \(line) is:  \(now ?? "nothing")\(by)",
-            ]
-        case .digest(let name, let recorded, let now):
-            return ["\(name) was \(Self.text(recorded))", "\(name) is \(Self.text(now))"]
-        case .failure(let recorded, let now):
-            return [
-                recorded.map { "failed with: \($0.first ?? "")" } ?? "did not fail before",
-                now.map { "fails now: \($0.first ?? "")" } ?? "does not fail now",
-            ]
-        case .input(let recorded, let now):
-            return ["input was \(recorded.map(Self.text) ?? "none")", "input is \(now.map(Self.text) ?? "none")"]
-        }
-    }
-
-    private static func text(_ digest: RecordedDigest?) -> String {
-        digest.map { "\($0.kind) \($0.value)" } ?? "absent"
-    }
-
-    private static func text(_ input: RecordedInput) -> String {
-        ([input.kind] + input.attributes.map { "\($0.key)=\($0.value)" }).joined(separator: " ")
+    func rest(_ report: ReplayReport) -> String {
+        let count = file.document.cells.count - report.cells - report.skipped - report.assumed - report.beyond
+        func lines(_ count: Int) -> String { count == 1 ? "1 line" : "\(count) lines" }
+        return (report.assumed == 0 ? "" : "; \(lines(report.assumed)) before line \(self.lines.from) not compared")
+            + (report.beyond == 0 ? "" : "; \(lines(report.beyond)) after line \(self.lines.until) did not run")
+            + (count == 0 ? "" : "; \(lines(count)) after a failure did not run")
     }
 }

@@ -54,11 +54,16 @@ extension Evaluation {
             }
             guard let command = library.commands[signature.name] else { return Outcome() }
             if command.isRecorded { isRecorded = true }
-            let outcome = try command.run(Invocation(bound: bound, arguments: arguments, evaluation: self))
+            let outcome = try run(command, Invocation(bound: bound, arguments: arguments, evaluation: self))
             // What tells of the program or the machine is as little the same next time as what was measured.
             let differs = !command.isReproducible || arguments.values.joined().contains { $0.isMeasured }
             return differs ? outcome.measured : outcome
         }
+    }
+
+    private func run(_ command: any Command.Type, _ call: Invocation) throws -> Outcome {
+        guard command.isKept, let cache, let key = CallKey(call) else { return try command.run(call) }
+        return try cache.outcome(of: key, stopper) { try command.run(call) }
     }
 
     private func evaluate(_ argument: BoundCall.Argument, piped: (any Value)?) throws -> EvaluatedArgument {

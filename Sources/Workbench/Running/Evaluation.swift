@@ -22,6 +22,12 @@ package final class Evaluation {
     package internal(set) var isRecorded = false
     /// Markdown that was noted, for the session's prose.
     package internal(set) var notes: [String] = []
+    /// Where results of earlier calls are; `nil` computes everything.
+    var cache: ValueCache?
+    /// What earlier lines changed, the latest at the end.
+    private let changes: [LineChange]
+    /// How many of them this line took back.
+    private(set) var takenBack = 0
     var frames: [Frame]
     /// Whether what runs now runs only because of something measured: then all that it does is measured as well.
     var isTainted = false
@@ -35,7 +41,12 @@ package final class Evaluation {
 
     static let maximumCallDepth = 48
 
-    package init(source: Source, workspace: Workspace, library: Library, host: any Host, stopper: Stopper) {
+    init(
+        source: Source, workspace: Workspace, library: Library, host: any Host, stopper: Stopper,
+        cache: ValueCache? = nil, changes: [LineChange] = []
+    ) {
+        self.cache = cache
+        self.changes = changes
         self.workspace = workspace
         self.library = library
         self.host = host
@@ -64,6 +75,15 @@ package final class Evaluation {
         let taken = workspace
         workspace = Workspace(seed: taken.seed)
         return taken
+    }
+
+    /// Undoes the latest line that this one has not undone yet; `nil` where none is left.
+    func takeBack() -> LineChange? {
+        guard takenBack < changes.count else { return nil }
+        takenBack += 1
+        let change = changes[changes.count - takenBack]
+        workspace = change.undone(in: workspace)
+        return change
     }
 
     func show(_ markup: Markup) {

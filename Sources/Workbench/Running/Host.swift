@@ -1,5 +1,6 @@
 package import Language
 package import Plotting
+import Sessions
 package import Support
 
 /// Where lines are shown while they run: a terminal, a plain stream, or nowhere.
@@ -36,17 +37,26 @@ package protocol Host: AnyObject {
 package struct Places: Sendable, Equatable {
     package let sessions: String
     package let logs: String
+    /// Results of earlier lines; `nil` keeps none and computes everything.
+    package let values: String?
 
-    package init(sessions: String, logs: String) {
+    package init(sessions: String, logs: String, values: String? = nil) {
         self.sessions = sessions
         self.logs = logs
+        self.values = values
     }
 
+    /// A cache of what lines gave, if there is a place for it.
+    var cache: ValueCache? { values.map { ValueCache(ValueStore(folder: $0)) } }
+
     /// `./sessions` and `./logs` where they are folders, else those in the user's state folder.
-    package static func current(folders: UserFolders = .current) -> Places {
+    /// - Parameter keepsValues: whether what lines give is kept, in the user's cache folder.
+    package static func current(folders: UserFolders = .current, keepsValues: Bool = true) -> Places {
         func place(_ name: String) -> String {
             Files.isDirectory(name) ? name : Files.join(folders.state, name)
         }
-        return Places(sessions: place("sessions"), logs: place("logs"))
+        return Places(
+            sessions: place("sessions"), logs: place("logs"),
+            values: keepsValues ? Files.join(folders.cache, "values") : nil)
     }
 }

@@ -11,15 +11,20 @@ package final class Interpreter {
     private var quietHost: ReplayHost?
     private var host: any Host { quietHost ?? outerHost }
     private let interruption: Interruption
+    /// Results of earlier calls; `nil` computes everything.
+    private let cache: ValueCache?
     /// Ctrl-C while a file's lines are run means the run of the file, so no line of it takes the wish back.
     private var isReplaying = false
     private var stopsAtFailure = true
+    /// What the last lines changed, the latest at the end.
+    private var changes: [LineChange] = []
 
     /// - Parameter host: kept by whoever owns the interpreter.
     package init(
         host: any Host, seed: UInt64 = Workspace.defaultSeed, library: Library = .standard,
-        interruption: Interruption = .shared
+        interruption: Interruption = .shared, cache: ValueCache? = nil
     ) {
+        self.cache = cache
         outerHost = host
         self.library = library
         self.interruption = interruption
@@ -27,10 +32,12 @@ package final class Interpreter {
     }
 
     /// Parses, checks and runs a text as one line: all of it or nothing.
-    /// - Parameter inputs: what was recorded of it that cannot be recomputed.
-    package func run(_ source: Source, inputs: [RecordedInput] = []) -> Execution {
+    /// - Parameters:
+    ///   - inputs: what was recorded of it that cannot be recomputed.
+    ///   - afresh: whether everything is computed, even what is known from earlier lines.
+    package func run(_ source: Source, inputs: [RecordedInput] = [], afresh: Bool = false) -> Execution {
         do throws(Diagnostics) {
-            return run(try checked(source), of: source, inputs: inputs)
+            return run(try checked(source), of: source, inputs: inputs, afresh: afresh)
         } catch {
             return Execution(failed: error.all, in: source)
         }
@@ -45,9 +52,13 @@ package final class Interpreter {
     }
 
     /// Runs a program that was checked.
-    package func run(_ program: Program, of source: Source, inputs: [RecordedInput] = []) -> Execution {
+    /// - Parameter afresh: whether everything is computed, even what is known from earlier lines.
+    package func run(
+        _ program: Program, of source: Source, inputs: [RecordedInput] = [], afresh: Bool = false
+    ) -> Execution {
         if !isReplaying { interruption.reset() }
         let evaluation = evaluation(of: source, inputs: inputs)
+        if afresh { evaluation.cache = nil }
         let clock = ContinuousClock()
         let start = clock.now
         do {
@@ -59,8 +70,18 @@ package final class Interpreter {
         let execution = Execution(done: evaluation, in: source, lasting: clock.now - start)
         // What is no part of the session's program changes nothing, not even `it`: a replay passes it over.
         guard execution.isRecorded else { return execution }
+        let before = workspace.withoutVariables
         workspace = evaluation.takeWorkspace()
-        workspace.variables.settle()
+        let values = workspace.variables.settle()
+        if evaluation.takenBack > 0 {
+            changes.removeLast(evaluation.takenBack)
+            return execution
+        }
+        let change = LineChange(source.text, values: values, before: before)
+        if change.isOne(to: workspace) {
+            if changes.count == LineChange.deepest { changes.removeFirst() }
+            changes.append(change)
+        }
         return execution
     }
 
@@ -85,7 +106,8 @@ package final class Interpreter {
         let stop = inputs.first { $0.kind == Execution.stopped }?["step"].flatMap { Int($0) }
         return Evaluation(
             source: source, workspace: workspace, library: library, host: host,
-            stopper: Stopper(interruption, recordedStop: stop))
+            stopper: Stopper(interruption, recordedStop: stop), cache: cache,
+            changes: changes)
     }
 
     /// What a line could use now: variables, commands, functions.
@@ -102,12 +124,14 @@ package final class Interpreter {
 }
 
 extension Interpreter: CellRunner {
-    package func run(_ source: String, name: String, line: Int, inputs: [RecordedInput]) -> CellResult {
+    package func run(
+        _ source: String, name: String, line: Int, inputs: [RecordedInput], afresh: Bool
+    ) -> CellResult {
         guard interruption.level == .none else { return CellResult(record: Record(inputs: inputs), stopped: true) }
         isReplaying = true
         defer { isReplaying = false }
         host.console.show(Self.echo(source))
-        let execution = run(Source(source, name: name, firstLine: line), inputs: inputs)
+        let execution = run(Source(source, name: name, firstLine: line), inputs: inputs, afresh: afresh)
         if let failure = execution.failure { host.console.show(failure) }
         return CellResult(record: execution.record, stopped: execution.failed && stopsAtFailure)
     }

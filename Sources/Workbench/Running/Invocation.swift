@@ -54,4 +54,12 @@ package struct Invocation {
     package func run(_ stage: Stage) throws -> Outcome {
         try evaluation.run(stage, piped: nil)
     }
+
+    /// The same, computed even where its results are known.
+    func runAfresh(_ stage: Stage) throws -> Outcome {
+        let cache = evaluation.cache
+        evaluation.cache = nil
+        defer { evaluation.cache = cache }
+        return try run(stage)
+    }
 }

@@ -4,10 +4,16 @@ package import Support
 import Tensors
 
 extension SessionRunner {
+    /// A runner whose lines are kept nowhere.
+    package static func unrecorded(places: Places, host: any Host) -> SessionRunner {
+        SessionRunner(Interpreter(host: host, cache: places.cache), recorder: nil)
+    }
+
     /// A runner whose lines go to a new session file, made at the first of them.
     package static func recording(to places: Places, day: Recorder.Day, host: any Host) -> SessionRunner {
-        let interpreter = Interpreter(host: host)
-        let header = Header(.session, seed: interpreter.workspace.seed, kernels: Numerics.kernels)
+        let interpreter = Interpreter(host: host, cache: places.cache)
+        let header = Header(
+            .session, seed: interpreter.workspace.seed, kernels: Numerics.kernels, engine: Engine.version)
         let recorder = Recorder.create(folder: places.sessions, day: day, logs: places.logs, header: header)
         return SessionRunner(interpreter, recorder: recorder)
     }
@@ -20,10 +26,11 @@ extension SessionRunner {
         _ path: String, places: Places, host: any Host
     ) throws(FileError) -> (runner: SessionRunner, notices: Markup) {
         try requireSession(path)
-        let fresh = Header(.session, seed: Workspace.defaultSeed, kernels: Numerics.kernels)
+        let fresh = Header(
+            .session, seed: Workspace.defaultSeed, kernels: Numerics.kernels, engine: Engine.version)
         let opened = try Recorder.open(path, logs: places.logs, header: fresh)
         let interpreter = Interpreter(
-            host: host, seed: opened.document.header.seed ?? Workspace.defaultSeed)
+            host: host, seed: opened.document.header.seed ?? Workspace.defaultSeed, cache: places.cache)
         var notices = Markup()
         for warning in opened.warnings {
             notices.add(Markup.Piece("warning", .warning), Markup.Piece(": line \(warning.line): \(warning.message)"))

@@ -8,6 +8,18 @@ package final class Stopper {
     private let recordedStop: Int?
     private var step = 0
 
+    /// How many steps were taken.
+    var taken: Int { step }
+
+    /// How many more steps a recorded run took before it was stopped; `nil` where it was not.
+    var stepsUntilRecordedStop: Int? { recordedStop.map { max(0, $0 - step) } }
+
+    /// Counts steps of work that need not be done again, and that was stopped after them or not.
+    func pass(_ steps: Int, thenStopped: Bool) {
+        step += steps
+        if thenStopped { stoppedAt = step }
+    }
+
     /// The step before which the line was stopped, if it was.
     package private(set) var stoppedAt: Int?
 

@@ -24,8 +24,14 @@ package struct Variables: Sendable {
     }
 
     /// Merges what was changed. Cheap where no other copy of these variables is left.
-    mutating func settle() {
-        for (name, value) in changes { kept[name] = value }
+    /// - Returns: the changed names with their values before, `nil` for none.
+    mutating func settle() -> [String: (any Value)?] {
+        var before: [String: (any Value)?] = [:]
+        for (name, value) in changes {
+            before.updateValue(kept[name], forKey: name)
+            kept[name] = value
+        }
         changes = [:]
+        return before
     }
 }

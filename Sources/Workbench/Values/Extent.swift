@@ -7,7 +7,7 @@ package struct Extent: Sendable {
     private let depth: Int
     private let bytes: Int
 
-    private static let maximumDepth = 64
+    static let maximumDepth = 64
     /// Some seconds of digesting.
     private static let maximumBytes = 1 << 32
 

@@ -25,8 +25,10 @@ private func record(_ entries: [String], into folder: String, _ desk: Desk) thro
 }
 
 /// Replays a session or notebook at a desk of its own, and gives what is said of it.
-func replay(_ path: String, _ flags: String = "--check", command: String = "replay") -> String {
-    let desk = Desk()
+func replay(
+    _ path: String, _ flags: String = "--check", command: String = "replay", values: String? = nil
+) -> String {
+    let desk = Desk(values: values)
     let execution = desk.run("\(command) \(path) \(flags)")
     let lines = execution.failure?.text(for: .person) ?? desk.host.shown
     return lines.joined(separator: "\n")

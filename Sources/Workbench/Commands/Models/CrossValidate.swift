@@ -69,6 +69,8 @@ enum CrossValidate: Command {
                 "distilled from two teachers"),
         ])
 
+    static let isKept = true
+
     static func run(_ call: Invocation) throws -> Outcome {
         let source = try call(network)
         let plan = FoldPlan(

@@ -38,6 +38,8 @@ enum Distill: Command {
                     + "m, h = distill [a, b] feats --into mlp --temperature 2 --alpha 0.9 --epochs 2", "two teachers"),
         ])
 
+    static let isKept = true
+
     static func run(_ call: Invocation) throws -> Outcome {
         let features = try TrainingJob.features(call, self.features)
         let distillation = try DistillationFlags.distillation(call, teachers: teachers(call).map(\.recogniser))

@@ -27,6 +27,8 @@ enum Evaluate: Command {
                 "on the test part")
         ])
 
+    static let isKept = true
+
     static func run(_ call: Invocation) throws -> Outcome {
         let model = try call(model)
         let value = try call(data)

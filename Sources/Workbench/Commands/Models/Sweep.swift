@@ -35,6 +35,8 @@ enum Sweep: Command {
                 "a grid, drawn"),
         ])
 
+    static let isKept = true
+
     static func run(_ call: Invocation) throws -> Outcome {
         let features = try call(features)
         guard features.dataset.count(of: .validation) > 0 else {

@@ -32,6 +32,8 @@ enum Train: Command {
                     + "--epochs 2", "a network of your own"),
         ])
 
+    static let isKept = true
+
     static func run(_ call: Invocation) throws -> Outcome {
         let features = try TrainingJob.features(call, self.features)
         let learner = try call(network)

@@ -9,7 +9,7 @@ package struct CrossValidationValue: Value {
     /// The network's name.
     package let model: String
     /// How it was trained, as far as it is quoted: "24 epochs, augmentation standard".
-    private let training: String
+    let training: String
     package let found: CrossValidation
     /// All tests together.
     package let pooled: EvaluationValue

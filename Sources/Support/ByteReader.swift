@@ -1,22 +1,21 @@
-import Tensors
-
 /// Takes out what a `ByteWriter` put in, whatever the bytes are.
-struct ByteReader {
-    struct Failure: Error {
-        let reason: String
+package struct ByteReader {
+    /// Why bytes are not what they should be.
+    package struct Failure: Error {
+        package let reason: String
 
-        init(_ reason: String) { self.reason = reason }
+        package init(_ reason: String) { self.reason = reason }
 
-        static let damaged = Failure("the checkpoint is damaged: its fields do not fit its length")
+        package static let damaged = Failure("it is damaged: its fields do not fit its length")
     }
 
     private var rest: ArraySlice<UInt8>
 
-    init(_ bytes: ArraySlice<UInt8>) { rest = bytes }
+    package init(_ bytes: ArraySlice<UInt8>) { rest = bytes }
 
-    var isAtEnd: Bool { rest.isEmpty }
+    package var isAtEnd: Bool { rest.isEmpty }
 
-    mutating func skip(_ count: Int) { rest = rest.dropFirst(count) }
+    package mutating func skip(_ count: Int) { rest = rest.dropFirst(count) }
 
     private mutating func take(_ count: Int) throws(Failure) -> ArraySlice<UInt8> {
         guard count >= 0, count <= rest.count else { throw .damaged }
@@ -28,23 +27,34 @@ struct ByteReader {
         try take(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
     }
 
-    mutating func integer() throws(Failure) -> Int { Int(truncatingIfNeeded: try word()) }
+    package mutating func integer() throws(Failure) -> Int { Int(truncatingIfNeeded: try word()) }
 
     /// An integer that is not negative.
-    mutating func count() throws(Failure) -> Int {
+    package mutating func count() throws(Failure) -> Int {
         let count = try integer()
         guard count >= 0 else { throw .damaged }
         return count
     }
 
-    mutating func real() throws(Failure) -> Double { Double(bitPattern: try word()) }
+    package mutating func real() throws(Failure) -> Double { Double(bitPattern: try word()) }
 
-    mutating func text() throws(Failure) -> String {
+    package mutating func text() throws(Failure) -> String {
         guard let text = String(validating: try take(count()), as: UTF8.self) else { throw .damaged }
         return text
     }
 
-    mutating func floats() throws(Failure) -> [Float] {
+    package mutating func boolean() throws(Failure) -> Bool {
+        switch try integer() {
+        case 0: return false
+        case 1: return true
+        default: throw .damaged
+        }
+    }
+
+    /// Bytes with their number before them.
+    package mutating func bytes() throws(Failure) -> ArraySlice<UInt8> { try take(count()) }
+
+    package mutating func floats() throws(Failure) -> [Float] {
         let count = try count()
         guard count <= rest.count / 4 else { throw .damaged }
         let bytes = try take(4 * count)
@@ -55,7 +65,9 @@ struct ByteReader {
         }
     }
 
-    mutating func list<Element>(_ each: (inout ByteReader) throws(Failure) -> Element) throws(Failure) -> [Element] {
+    package mutating func list<Element>(
+        _ each: (inout ByteReader) throws(Failure) -> Element
+    ) throws(Failure) -> [Element] {
         let count = try count()
         // No element is without bytes.
         guard count <= rest.count else { throw .damaged }
@@ -64,25 +76,11 @@ struct ByteReader {
         return elements
     }
 
-    mutating func optional<Element>(
+    package mutating func optional<Element>(
         _ some: (inout ByteReader) throws(Failure) -> Element
     ) throws(Failure) -> Element? {
         let list = try list(some)
         guard list.count < 2 else { throw .damaged }
         return list.first
-    }
-
-    mutating func weights() throws(Failure) -> Weights {
-        Weights(
-            try list { reader throws(Failure) in
-                let name = try reader.text()
-                let shape = try reader.list { reader throws(Failure) in try reader.integer() }
-                guard let tensor = try? Tensor(shape: shape, scalars: reader.floats()) else { throw .damaged }
-                return Weights.Entry(name: name, tensor: tensor)
-            })
-    }
-
-    mutating func score() throws(Failure) -> ValidationScore {
-        ValidationScore(loss: try real(), accuracy: try real())
     }
 }
