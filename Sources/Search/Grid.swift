@@ -2,7 +2,7 @@
 struct Grid {
     private let levels: [[Double]]
 
-    init(_ dimensions: [Dimension], levels: Int) {
+    init(_ dimensions: [Hyperparameter], levels: Int) {
         self.levels = dimensions.map { $0.levels(levels) }
     }
 

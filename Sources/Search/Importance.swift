@@ -10,7 +10,7 @@ package enum Importance {
     ///   - values: of one dimension, one for each trial.
     ///   - scores: as many.
     /// - Returns: `nil` where there are too few trials to say.
-    package static func share(of dimension: Dimension, values: [Double], scores: [Double]) -> Double? {
+    package static func share(of dimension: Hyperparameter, values: [Double], scores: [Double]) -> Double? {
         let groups = values.map { value in
             if case .choices = dimension.domain { return Int(value) }
             return min(parts - 1, Int(dimension.unit(of: value) * Double(parts)))

@@ -4,14 +4,14 @@ import Tensors
 /// How densely some values lie along a dimension: of choices their shares, else a mean of normal distributions around the
 /// values, cut off at the ends of the range. A prior that is even everywhere counts as one value more.
 struct ParzenEstimator {
-    private let dimension: Dimension
+    private let dimension: Hyperparameter
     /// As units, in order.
     private let centres: [Double]
     private let widths: [Double]
     /// For choices.
     private let shares: [Double]
 
-    init(_ values: [Double], of dimension: Dimension) {
+    init(_ values: [Double], of dimension: Hyperparameter) {
         self.dimension = dimension
         if case .choices(let count) = dimension.domain {
             var counts = [Double](repeating: 1 / Double(count), count: count)

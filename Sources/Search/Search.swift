@@ -17,7 +17,7 @@ package struct Search: Sendable, Equatable {
         }
     }
 
-    package let dimensions: [Dimension]
+    package let dimensions: [Hyperparameter]
     package let method: Method
     package let trials: Int
     /// Of a whole training.
@@ -35,7 +35,7 @@ package struct Search: Sendable, Equatable {
     ///   - trials: how many at most; a grid has as many as it has points.
     ///   - levels: the numbers of a range that a grid takes.
     package init(
-        _ dimensions: [Dimension], by method: Method, trials: Int, epochs: Int, seed: UInt64, levels: Int = 3
+        _ dimensions: [Hyperparameter], by method: Method, trials: Int, epochs: Int, seed: UInt64, levels: Int = 3
     ) {
         self.dimensions = dimensions
         self.method = method
@@ -47,15 +47,17 @@ package struct Search: Sendable, Equatable {
 
     /// The trainings that can be run now and are not done, those to be run first at the front; none where all is done.
     /// - Parameter scores: what is done: the higher the better, `nil` for what failed or was refused.
-    package func open(_ scores: [Job: Double?]) -> [Job] {
+    package func open(_ scores: [Job: Double?]) -> [Job] { jobs(scores).filter { scores[$0] == nil } }
+
+    /// The trainings that are known so far, done or not, in the order in which they come up.
+    package func jobs(_ scores: [Job: Double?]) -> [Job] {
+        let all = (0..<trials).map { Job(trial: $0, epochs: epochs) }
         switch method {
-        case .asha: return Halving(self).arrivals(scores).joined().filter { scores[$0] == nil }
+        case .asha: return Array(Halving(self).arrivals(scores).joined())
         case .tpe:
-            let whole = (0..<trials).map { Job(trial: $0, epochs: epochs) }
-            let first = whole.first { scores[$0] == nil }?.trial ?? trials
-            return whole[..<min(trials, (first / Self.batch + 1) * Self.batch)].filter { scores[$0] == nil }
-        case .grid, .random, .sobol:
-            return (0..<trials).map { Job(trial: $0, epochs: epochs) }.filter { scores[$0] == nil }
+            let first = all.first { scores[$0] == nil }?.trial ?? trials
+            return Array(all[..<min(trials, (first / Self.batch + 1) * Self.batch)])
+        case .grid, .random, .sobol: return all
         }
     }
 

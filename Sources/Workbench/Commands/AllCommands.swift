@@ -6,7 +6,7 @@ enum AllCommands {
         LoadFSDD.self, LoadFolder.self, LoadSynthetic.self, LoadSample.self, LoadClip.self,
         Describe.self, Split.self, Select.self, AuditCommand.self, Augment.self, Play.self,
         FeaturesCommand.self, NetworksCommand.self,
-        Train.self, Distill.self, CrossValidate.self, Sweep.self, Evaluate.self, Compare.self, Infer.self,
+        Train.self, Distill.self, CrossValidate.self, Sweep.self, Tune.self, Evaluate.self, Compare.self, Infer.self,
         LoadModel.self, Export.self, Verify.self, Plot.self,
         LoadTable.self, Save.self,
         Note.self, History.self, SessionsCommand.self, Open.self, Run.self, Replay.self,

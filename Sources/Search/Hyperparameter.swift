@@ -4,7 +4,7 @@ import Glibc
 ///
 /// What it takes is a `Double`: the number itself, or of choices the position. A search works with *units*, from 0 to 1,
 /// where equal distances should matter equally.
-package struct Dimension: Sendable, Equatable {
+package struct Hyperparameter: Sendable, Equatable {
     package enum Domain: Sendable, Equatable {
         /// So many things without an order.
         case choices(Int)
