@@ -56,13 +56,14 @@ let package = Package(
         room("Recognition", ["Audio", "Corpora", "Features", "Networks", "Support", "Tensors"]),
         room("Compression", ["Features", "Networks", "Recognition", "Support", "Tensors"]),
         room("Interchange", ["Audio", "CModel", "CZlib", "Features", "Networks", "Recognition", "Support", "Tensors"]),
+        room("Search", ["Tensors"]),
         room("Plotting", ["CGnuplot", "Support"]),
         room("Sessions", ["Language", "Support"]),
         room(
             "Workbench",
             [
                 "Audio", "Compression", "Corpora", "Features", "Interchange", "Language", "Networks", "Plotting",
-                "Recognition", "Sessions", "Support", "Tensors",
+                "Recognition", "Search", "Sessions", "Support", "Tensors",
                 "CCSV",
             ]),
         room("Terminal", ["CLibEdit", "Language", "Plotting", "Sessions", "Support", "Tensors", "Workbench"]),
@@ -86,6 +87,7 @@ let package = Package(
         tests(
             "Interchange",
             ["Interchange", "Audio", "Corpora", "Features", "Networks", "Recognition", "Support", "Tensors"]),
+        tests("Search", ["Search", "Tensors"]),
         tests("Plotting", ["Plotting", "Support"]),
         tests("Sessions", ["Sessions", "Language", "Support"]),
         tests(

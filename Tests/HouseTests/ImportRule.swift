@@ -36,10 +36,11 @@ enum ImportRule {
             "Audio", "CModel", "CZlib", "Features", "Networks", "Recognition", "Support", "Tensors", "Glibc",
         ],
         "Plotting": ["CGnuplot", "Support", "FoundationEssentials", "Glibc"],
+        "Search": ["Tensors", "Glibc"],
         "Sessions": ["Language", "Support", "FoundationEssentials", "Glibc"],
         "Workbench": [
             "Audio", "Compression", "Corpora", "Features", "Interchange", "Language", "Networks", "Plotting",
-            "Recognition", "Sessions", "Support", "Tensors",
+            "Recognition", "Search", "Sessions", "Support", "Tensors",
             "CCSV", "FoundationEssentials", "Glibc",
         ],
         "Terminal": [

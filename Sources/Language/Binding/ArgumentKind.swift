@@ -3,6 +3,8 @@ package enum ArgumentKind: Sendable, Equatable {
     /// A value of one of these kinds; of any kind where there are none.
     case value([ValueKind])
     case number(NumberLimits)
+    /// A number, or a range of numbers to be tried.
+    case numberOrRange(NumberLimits)
     case text
     case boolean
     /// One of a few words.
@@ -10,6 +12,9 @@ package enum ArgumentKind: Sendable, Equatable {
     case path(PathUse)
     /// A value of one of these kinds, or a path: a variable of such a kind wins, `./clip` is a path.
     case valueOrPath([ValueKind], PathUse)
+    /// A value of one of these kinds, or the name of a command of the person's own that gives one. As a command's first
+    /// parameter it lends the call the flags of the command that is named, each with any number of values.
+    case valueOrCommand([ValueKind])
     /// The name of a variable or of an own command, not its value.
     case variable
     /// A word whose meaning the command itself knows, such as the name of a command to explain.
@@ -73,7 +78,8 @@ extension ArgumentKind {
     package var placeholder: String {
         switch self {
         case .value(let kinds): kinds.isEmpty ? "VALUE" : kinds.map { $0.name.uppercased() }.joined(separator: "|")
-        case .number(let limits): limits.dimension.map { $0.rawValue.uppercased() } ?? "N"
+        case .number(let limits), .numberOrRange(let limits): limits.dimension.map { $0.rawValue.uppercased() } ?? "N"
+        case .valueOrCommand(let kinds): (kinds.map { $0.name.uppercased() } + ["COMMAND"]).joined(separator: "|")
         case .text: "TEXT"
         case .boolean: ""
         case .choice(let choices): choices.map(\.name).joined(separator: "|")
@@ -91,6 +97,9 @@ extension ArgumentKind {
         switch self {
         case .value(let kinds): kinds.isEmpty ? "a value" : kinds.map(\.withArticle).joined(separator: " or ")
         case .number(let limits): limits.isWhole ? "a whole number" : "a number"
+        case .numberOrRange(let limits): (limits.isWhole ? "a whole number" : "a number") + " or a range"
+        case .valueOrCommand(let kinds):
+            kinds.map(\.withArticle).joined(separator: " or ") + " or a command of your own that gives one"
         case .text: "a text"
         case .boolean: "true or false"
         case .choice(let choices): "one of " + choices.map(\.name).joined(separator: ", ")
@@ -108,7 +117,9 @@ extension ArgumentKind {
     package var valueKinds: [ValueKind]? {
         switch self {
         case .value(let kinds): kinds.isEmpty ? nil : kinds
+        case .valueOrCommand(let kinds): kinds
         case .number: [.number]
+        case .numberOrRange: [.number, .range]
         case .text, .choice, .path: [.text]
         case .valueOrPath(let kinds, _): kinds + [.text]
         case .boolean: [.boolean]

@@ -30,7 +30,9 @@ extension Binder {
     ) -> [BoundCall.Argument] {
         let literal = [BoundCall.Argument(value: .literal(text), span: span)]
         switch parameter.kind {
-        case .value, .number, .boolean: return readWordAsValue(text, span, parameter)
+        case .value, .number, .numberOrRange, .boolean: return readWordAsValue(text, span, parameter)
+        case .valueOrCommand:
+            return CallResolver.isOwnCommand(text, in: scope) ? literal : readWordAsValue(text, span, parameter)
         case .text, .word: return literal
         case .path: return isTextVariable(text) ? variable(text, span) : literal
         case .valueOrPath(let kinds, _):
@@ -42,7 +44,7 @@ extension Binder {
             if choices.contains(where: { $0.name == text }) { return literal }
             return isTextVariable(text) ? variable(text, span) : refuse(unknownChoice(text, span, choices, parameter))
         case .variable:
-            let isOwnCommand = scope.signature(ofCommand: text) != nil && !scope.isBuiltIn(text)
+            let isOwnCommand = CallResolver.isOwnCommand(text, in: scope)
             let isConstant = scope.constantNames.contains(text) && !scope.variableNames.contains(text)
             guard scope.kind(ofVariable: text) != nil && !isConstant || isOwnCommand else {
                 return refuse(unknownVariable(text, span, kinds: nil))
@@ -94,8 +96,11 @@ extension Binder {
         }
         switch parameter.kind {
         case .variable, .word, .statement: return refuse(wrong(value.span, parameter, found: "a value"))
-        case .number(let limits):
-            if let (number, unit) = value.literalNumber, let complaint = limits.complaint(about: number, unit: unit) {
+        case .number(let limits), .numberOrRange(let limits):
+            var numbers = [value]
+            if case .range(let lower, let upper, _) = value.kind { numbers = [lower, upper].compactMap { $0 } }
+            for (number, unit) in numbers.compactMap(\.literalNumber) {
+                guard let complaint = limits.complaint(about: number, unit: unit) else { continue }
                 return refuse(wrong(value.span, parameter, complaint: complaint))
             }
         case .choice(let choices):

@@ -9,7 +9,21 @@ package enum CallResolver {
             let name = Name(signature.name, call.name.span.union(first.span))
             return (signature, Call(name: name, arguments: Array(call.arguments.dropFirst()), span: call.span))
         }
-        return scope.signature(ofCommand: call.name.text).map { ($0, call) }
+        return scope.signature(ofCommand: call.name.text).map { (lent($0, to: call, in: scope), call) }
+    }
+
+    /// The signature with the flags of the person's own command that a call names first, where it takes such a name.
+    private static func lent(_ signature: Signature, to call: Call, in scope: any Scope) -> Signature {
+        guard case .valueOrCommand? = signature.positionals.first?.kind,
+            case .word(let name)? = call.arguments.first?.kind,
+            isOwnCommand(name, in: scope), let lender = scope.signature(ofCommand: name)
+        else { return signature }
+        return signature.adding(lender.flags.map(\.withSeveralValues))
+    }
+
+    /// Whether a word names a command of the person's own, and no variable.
+    package static func isOwnCommand(_ word: String, in scope: any Scope) -> Bool {
+        scope.kind(ofVariable: word) == nil && scope.signature(ofCommand: word) != nil && !scope.isBuiltIn(word)
     }
 
     /// The second words of the commands whose first word is `name`.

@@ -25,6 +25,21 @@ package struct ParameterDeclaration: Sendable, Equatable {
         self.defaultText = defaultText
     }
 
+    /// The same flag, with any number of values where it has one.
+    package var withSeveralValues: ParameterDeclaration {
+        ParameterDeclaration(
+            name, role: role, kind: kind, help: help, isRequired: isRequired, isMany: kind != .boolean,
+            defaultText: defaultText)
+    }
+
+    /// The same flag, with several values or with a range where it has a number.
+    package var withValuesToTry: ParameterDeclaration {
+        guard case .number(let limits) = kind else { return withSeveralValues }
+        return ParameterDeclaration(
+            name, role: role, kind: .numberOrRange(limits), help: help, isRequired: isRequired, isMany: true,
+            defaultText: defaultText)
+    }
+
     /// As in a usage line: `TENSOR`, `[FILE…]`, `[--bins N]`.
     package var usage: String {
         let many = isMany ? "…" : ""
@@ -86,6 +101,14 @@ package struct Signature: Sendable, Equatable {
         self.parameters = parameters
         self.results = results
         self.examples = examples
+    }
+
+    /// The same with further flags; a flag that it has already stays its own.
+    package func adding(_ flags: [ParameterDeclaration]) -> Signature {
+        Signature(
+            name, family: family, summary: summary, discussion: discussion, searchWords: searchWords,
+            parameters: parameters + flags.filter { flag in !parameters.contains { $0.name == flag.name } },
+            results: results, examples: examples)
     }
 
     package var positionals: [ParameterDeclaration] { parameters.filter { $0.role == .positional } }

@@ -128,7 +128,12 @@ package struct Completer {
         case .valueOrPath(let kinds, _): return variables(kinds) + paths(context)
         case .value(let kinds):
             return variables(kinds.isEmpty ? nil : kinds) + (context.word.isEmpty ? [] : functions)
+        case .valueOrCommand(let kinds):
+            return variables(kinds)
+                + scope.commandNames.filter { CallResolver.isOwnCommand($0, in: scope) }.sorted()
+                .map { LineEditor.Candidate($0, note: scope.signature(ofCommand: $0)?.summary ?? "") }
         case .number: return variables([.number])
+        case .numberOrRange: return variables([.number, .range])
         case .boolean: return [LineEditor.Candidate("true"), LineEditor.Candidate("false")]
         case .variable: return variables(nil, constants: false)
         case .statement: return heads

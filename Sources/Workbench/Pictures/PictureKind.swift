@@ -29,7 +29,7 @@ enum AllPictures {
         CurvePicture.self, ScatterPicture.self, BarPicture.self, HistogramPicture.self, ImagePicture.self,
         LabelPicture.self, DurationPicture.self, LevelPicture.self,
         SpeakerPicture.self, ConfusionPicture.self, ParetoPicture.self, PruningPicture.self, StagesPicture.self,
-        GraphPicture.self,
+        GraphPicture.self, ParallelPicture.self, SettingPicture.self,
     ]
 
     static let choices = list.map { ArgumentKind.Choice($0.name, $0.summary) }

@@ -67,6 +67,29 @@ enum FeaturesCommand: Command {
             Signature.Example("data = load sample; features data[3]", "of one clip"),
         ])
 
+    /// A front end's settings that are not the usual ones, as flags; a switch has no text.
+    static func settings(of frontEnd: FrontEnd) -> [(name: String, text: String)] {
+        let usual = FrontEnd()
+        var settings: [(String, String)] = []
+        func add<T: Equatable>(_ name: String, _ value: KeyPath<FrontEnd, T>, _ text: String) {
+            if frontEnd[keyPath: value] != usual[keyPath: value] { settings.append((name, text)) }
+        }
+        add(kind.declaration.name, \.kind, frontEnd.kind.rawValue)
+        add(coefficients.declaration.name, \.coefficients, "\(frontEnd.coefficients)")
+        add(deltas.declaration.name, \.deltas, "\(frontEnd.deltas)")
+        add(mels.declaration.name, \.nMels, "\(frontEnd.nMels)")
+        add(frame.declaration.name, \.frameLength, "\(frontEnd.frameLength)")
+        add(hop.declaration.name, \.hopLength, "\(frontEnd.hopLength)")
+        add(fMin.declaration.name, \.fMin, Quantity.text(frontEnd.fMin))
+        if let fMax = frontEnd.fMax { add(self.fMax.declaration.name, \.fMax, Quantity.text(fMax)) }
+        add(topDB.declaration.name, \.topDB, Quantity.text(frontEnd.topDB))
+        add(seconds.declaration.name, \.seconds, Quantity.text(frontEnd.seconds))
+        add(window.declaration.name, \.window, frontEnd.window.rawValue)
+        add(trim.declaration.name, \.trim, "")
+        add(rate.declaration.name, \.rate, "\(frontEnd.rate)")
+        return settings
+    }
+
     static func run(_ call: Invocation) throws -> Outcome {
         let value = try call(data)
         var frontEnd = FrontEnd()

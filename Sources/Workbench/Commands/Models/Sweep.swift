@@ -92,12 +92,3 @@ enum Sweep: Command {
         }
     }
 }
-
-extension ParameterDeclaration {
-    /// The same flag, with any number of values where it has one.
-    fileprivate var withSeveralValues: ParameterDeclaration {
-        ParameterDeclaration(
-            name, role: role, kind: kind, help: help, isRequired: isRequired, isMany: kind != .boolean,
-            defaultText: defaultText)
-    }
-}

@@ -63,7 +63,7 @@ extension TrainingJob {
         let model = source as? ModelValue
         self.init(
             name: model?.name ?? Self.name(source),
-            graph: try Self.graph(source, model, rows: train.shape[0], frames: train.shape[1]),
+            graph: try Self.graph(source, rows: train.shape[0], frames: train.shape[1]),
             preparation: kept?.preparation, weights: kept?.weights, train: train, validation: validation,
             options: try TrainingFlags.options(
                 call, classCounts: (kept?.labels ?? train.dataset.labels).map { counts[$0] ?? 0 }),
@@ -84,8 +84,10 @@ extension TrainingJob {
     }
 
     /// The network, for features of so many rows and frames.
-    private static func graph(_ source: any Value, _ model: ModelValue?, rows: Int, frames: Int) throws -> Graph {
-        guard let graph = model?.recogniser.graph ?? source as? Graph else { throw NetworkError("this is no network") }
+    static func graph(_ source: any Value, rows: Int, frames: Int) throws -> Graph {
+        guard let graph = (source as? ModelValue)?.recogniser.graph ?? source as? Graph else {
+            throw NetworkError("this is no network")
+        }
         if graph.rows == rows, graph.frames == frames { return graph }
         return try Graph(graph.lines, rows: rows, frames: frames)
     }

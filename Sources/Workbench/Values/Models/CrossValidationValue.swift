@@ -67,7 +67,7 @@ package struct CrossValidationValue: Value {
 
     package var full: Markup { display + Markup("") + folds.full }
 
-    private static func text(_ interval: ClosedRange<Double>) -> String {
+    static func text(_ interval: ClosedRange<Double>) -> String {
         "\(EvaluationValue.percent(interval.lowerBound)) to \(EvaluationValue.percent(interval.upperBound))"
     }
 

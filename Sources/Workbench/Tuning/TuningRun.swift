@@ -1,0 +1,115 @@
+import Language
+import Recognition
+import Search
+import Support
+
+/// Runs a search to its end, or as far as it comes.
+struct TuningRun {
+    private let call: Invocation
+    private let space: TuningSpace
+    private let search: Search
+    private let bench: TrialBench
+
+    init(_ call: Invocation, _ space: TuningSpace) throws {
+        self.call = call
+        self.space = space
+        let method = try call(Tune.method)
+        if method == .sobol, space.places.count > SobolSequence.mostDimensions {
+            throw Diagnostic(
+                WorkbenchCode.training, "Sobol's sequence has \(SobolSequence.mostDimensions) dimensions here",
+                at: call.span(of: Tune.method), label: "\(space.places.count) flags are tried")
+        }
+        search = Search(
+            space.places.map(\.dimension), by: method, trials: try call(Tune.trials),
+            epochs: try TuningRun.epochs(call), seed: try TrainingFlags.seed(call), levels: try call(Tune.levels))
+        bench = try TrialBench(call, space)
+    }
+
+    /// The epochs of a whole training.
+    private static func epochs(_ call: Invocation) throws -> Int {
+        let flag = TrainingFlags.epochs
+        let given = call.arguments[flag.declaration.name] ?? []
+        guard given.count < 2, !(given.contains { if case .value(is RangeValue) = $0.content { true } else { false } })
+        else {
+            throw Diagnostic(
+                WorkbenchCode.training, "the epochs of a whole training are one number", at: call.span(of: flag),
+                label: "this is several", help: ["--method asha tries shorter trainings by itself"])
+        }
+        return try call(flag)
+    }
+
+    /// - Throws: what was wrong with all trials, where none came to anything.
+    func value() throws -> TuningValue {
+        var builder = DigestBuilder()
+        space.digest(into: &builder)
+        try call(Tune.features).digest(into: &builder)
+        builder.update(search.method.rawValue)
+        builder.update(search.levels)
+        builder.update(Int(truncatingIfNeeded: search.seed))
+        let identity = builder.finish()
+        var done = try earlier(identity)
+        var points = search.points(scores(done))
+        while let job = search.open(scores(done)).first {
+            if job.trial >= points.count { points = search.points(scores(done)) }
+            let point = points[job.trial]
+            tell(job, point, done)
+            if let twin = done.first(where: { $0.key.epochs == job.epochs && $0.value.point == point }) {
+                done[job] = twin.value
+                continue
+            }
+            guard let (prepared, workspace) = try bench.prepare(point, epochs: job.epochs) else { break }
+            guard let workspace else {
+                done[job] = prepared
+                continue
+            }
+            guard let trial = try bench.train(prepared, in: workspace) else { break }
+            done[job] = trial
+        }
+        guard done.values.contains(where: { $0.score != nil }) else {
+            func order(_ entry: (key: Search.Job, value: TuningTrial)) -> (Int, Int) {
+                if case .failed = entry.value.state { (0, entry.key.trial) } else { (1, entry.key.trial) }
+            }
+            guard let first = done.min(by: { order($0) < order($1) }) else {
+                throw Abandoned("no trial was done yet")
+            }
+            throw Diagnostic(
+                WorkbenchCode.training, "none of \(Counts.text(done.count, "trial")) came to anything",
+                at: call.bound.span,
+                label: "trial \(first.key.trial): \(first.value.text)",
+                help: ["its setting was \(space.text(first.value.point))"])
+        }
+        let jobs = Set(search.jobs(scores(done)))
+        return TuningValue(
+            search: search, space: space, identity: identity, done: done.filter { jobs.contains($0.key) })
+    }
+
+    private func scores(_ done: [Search.Job: TuningTrial]) -> [Search.Job: Double?] {
+        done.mapValues { $0.score?.accuracy }
+    }
+
+    /// The trials that need not be run again.
+    private func earlier(_ identity: Digest) throws -> [Search.Job: TuningTrial] {
+        guard let before = try call(Tune.resume) else { return [:] }
+        guard before.identity == identity else {
+            throw Diagnostic(
+                WorkbenchCode.training, "this is another search, whose trials tell nothing about this one",
+                at: call.span(of: Tune.resume), label: "varies other things, or has another method, seed or features",
+                help: ["write the line as it was, with --resume added and --trials as many as you like"])
+        }
+        return before.done
+    }
+
+    private func tell(_ job: Search.Job, _ point: [Double], _ done: [Search.Job: TuningTrial]) {
+        let best = done.filter { $0.value.score != nil }.max {
+            ($0.key.epochs, $0.value.score?.accuracy ?? 0, $1.key.trial)
+                < ($1.key.epochs, $1.value.score?.accuracy ?? 0, $0.key.trial)
+        }
+        let detail = best.map {
+            "best \(EvaluationValue.percent($0.value.score?.accuracy ?? 0)), trial \($0.key.trial)"
+        }
+        call.progress(
+            ProgressEvent(
+                label: "trial \(job.trial), \(Counts.text(job.epochs, "epoch")): \(space.text(point))",
+                completed: done.count, total: max(search.expectedJobs, done.count + 1), detail: detail ?? ""))
+    }
+}
