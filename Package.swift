@@ -32,6 +32,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CSoxr", pkgConfig: "soxr", providers: [.apt(["libsoxr-dev"])]),
         .systemLibrary(name: "CPortAudio", providers: [.apt(["portaudio19-dev"])]),
+        .systemLibrary(name: "CWebRTCVAD", providers: [.apt(["libwebrtc-audio-processing-dev"])]),
         // A C face over gnuplot-iostream, which is a header in C++ on top of Boost.
         .target(
             name: "CGnuplot", linkerSettings: [.linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem")]),
@@ -49,7 +50,9 @@ let package = Package(
         room("Support", ["CNettle"]),
         room("Language"),
         room("Tensors", ["CKernels", "COpenBLAS", "Support"]),
-        room("Audio", ["Support", "Tensors", "CSndFile", "CSoundTouch", "CSoxr", "CPortAudio"]),
+        room(
+            "Audio",
+            ["Support", "Tensors", "CSndFile", "CSoundTouch", "CSoxr", "CPortAudio", "CWebRTCVAD"]),
         room("Features", ["Audio", "Support", "Tensors"]),
         room("Corpora", ["Audio", "CSample", "Support", "Tensors"]),
         room("Networks", ["Support", "Tensors"]),

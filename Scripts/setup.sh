@@ -14,6 +14,7 @@ needs=(
     "zlib1g-dev      zlib        zlib.h"
     "libsoundtouch-dev SoundTouch soundtouch/SoundTouch.h"
     "portaudio19-dev PortAudio   portaudio.h"
+    "libwebrtc-audio-processing-dev WebRTC-audio webrtc_audio_processing/webrtc/modules/audio_processing/include/audio_processing.h"
     "libgnuplot-iostream-dev gnuplot-iostream gnuplot-iostream.h"
     "libboost-iostreams-dev  Boost.Iostreams  boost/iostreams/stream.hpp"
     "libboost-filesystem-dev Boost.Filesystem boost/filesystem.hpp"

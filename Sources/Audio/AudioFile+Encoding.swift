@@ -47,7 +47,7 @@ extension AudioFile {
     }
 
     /// The nearest of the 65,536 values that 16 bits have, where reading takes 32,768 for full scale.
-    private static func sixteenBits(_ sample: Float) -> Int16 {
+    static func sixteenBits(_ sample: Float) -> Int16 {
         Int16(min(max((sample * 32768).rounded(), -32768), 32767))
     }
 

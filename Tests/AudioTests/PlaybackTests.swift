@@ -104,6 +104,51 @@ struct PlaybackTests {
         }
     }
 
+    /// A microphone without hardware: ALSA's `file` plugin reads what it hears from a file.
+    private func withInput(_ clip: Clip, slave: String = "null", _ body: () throws -> Void) throws {
+        try withTemporaryDirectory { folder in
+            let path = Files.join(folder, "heard.raw")
+            try Files.writeAtomically(Sounds.floats(clip.samples), to: path)
+            let configuration = """
+                pcm.null { type null }
+                pcm.other { type file slave.pcm "null" file /dev/null infile "\(path)" format raw }
+                pcm.!default { type file slave.pcm "\(slave)" file /dev/null infile "\(path)" format raw }
+                """
+            try with(configuration: configuration) { try body() }
+        }
+    }
+
+    @Test(arguments: [nil, "default", "other", "oth"])
+    func aMicrophoneGivesTheSamplesThemselves(name: String?) throws {
+        let clip = Sounds.noise(count: 8000)
+        try withInput(clip) {
+            let inputs = try Microphone.inputs()
+            #expect(inputs.contains { $0.name == "other" })
+            let microphone = try Microphone(named: name, rate: 8000)
+            #expect(microphone.rate == 8000)
+            var heard: [Float] = []
+            while heard.count < 8000, let chunk = try microphone.next() { heard += chunk.samples }
+            #expect(heard == clip.samples)
+        }
+    }
+
+    @Test(arguments: ["nobody", "plughw:77,0"])
+    func anInputThatIsNotThereIsAnError(name: String) throws {
+        try withInput(Sounds.noise(count: 800)) {
+            let error = #expect(throws: AudioError.self) { try Microphone(named: name, rate: 8000) }
+            #expect(error?.reason.hasPrefix("cannot open the sound input") == true, "\(error?.reason ?? "")")
+        }
+    }
+
+    @Test func withoutAnInputTheErrorSaysSo() throws {
+        try with(configuration: "pcm.!default { type hw card 77 }\n") {
+            let inputs = try Microphone.inputs()
+            #expect(inputs.isEmpty)
+            let error = #expect(throws: AudioError.self) { try Microphone(rate: 8000) }
+            #expect(error?.reason == "there is no sound input")
+        }
+    }
+
     /// What comes on standard error while `body` runs, also from other tests; it is passed on after.
     private func standardError(_ body: () -> Void) throws -> String {
         try withTemporaryDirectory { folder in

@@ -6,7 +6,7 @@ enum AllCommands {
         Help.self, HelpSearch.self, HelpFunctions.self,
         Vars.self, Show.self, Drop.self, Seed.self, Time.self, SetCommand.self,
         LoadFSDD.self, LoadFolder.self, LoadSynthetic.self, LoadSample.self, LoadClip.self,
-        Describe.self, Split.self, Select.self, AuditCommand.self, Augment.self, Play.self,
+        Describe.self, Split.self, Select.self, AuditCommand.self, Augment.self, Vad.self, Play.self,
         FeaturesCommand.self, NetworksCommand.self,
         Train.self, Distill.self, Prune.self, Quantize.self, CrossValidate.self, Sweep.self, Tune.self, Evaluate.self,
         Compare.self, BudgetCommand.self, Infer.self,
