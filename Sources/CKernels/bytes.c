@@ -29,10 +29,15 @@ CLONES void utter_pool_bytes(
         for (int x = 0; x < window->width; x++) {
             const unsigned char *from = in + y * window->inRow + x * window->inStep;
             unsigned char *to = out + y * window->outRow + x * window->outStep;
-            for (int c = 0; c < channels; c++) to[c] = from[offsets[0] + c];
-            for (int t = 1; t < taps; t++) {
-                const unsigned char *tap = from + offsets[t];
-                for (int c = 0; c < channels; c++) to[c] = tap[c] > to[c] ? tap[c] : to[c];
+            for (int c = 0; c < channels; c += lanes) {
+                vectorOfBytes most = *(const vectorOfBytes *)(from + offsets[0] + c);
+                for (int t = 1; t < taps; t++) {
+                    const vectorOfBytes tap = *(const vectorOfBytes *)(from + offsets[t] + c);
+                    const vectorOfBytes isMore = (vectorOfBytes)(tap > most);
+                    most = (isMore & tap) | (~isMore & most);
+                }
+                if (channels - c >= lanes) *(vectorOfBytes *)(to + c) = most;
+                else memcpy(to + c, &most, (unsigned long)(channels - c));
             }
         }
     }

@@ -58,15 +58,19 @@ enum BudgetCommand: Command {
                 notes: checks.filter(\.isKept).map { "\($0.name) \(text($0)) fits" },
                 help: ["`prune` and `quantize` make a model smaller; `show` tells where its parameters are"])
         }
-        func column(_ name: String, _ cell: (Check) -> any Value) -> Table.Column {
-            Table.Column(name, checks.map(cell))
+        func column(_ name: String, measured: Bool = false, _ cell: (Check) -> any Value) -> Table.Column {
+            Table.Column(name, checks.map(cell), measured: measured)
         }
-        return Outcome(
-            Table([
-                column("what", \.name),
-                column("value") { $0.isMeasured ? Measured($0.value) as any Value : $0.value },
-                column("limit", \.limit), column("fits") { $0.isKept },
-            ]))
+        var columns = [
+            column("what", \.name), column("value") { $0.isMeasured ? Nothing() as any Value : $0.value },
+            column("limit", \.limit), column("fits") { $0.isKept },
+        ]
+        // In a column of its own: a session keeps the other figures, but not this one.
+        if checks.contains(where: \.isMeasured) {
+            columns.insert(
+                column("measured", measured: true) { $0.isMeasured ? $0.value as any Value : Nothing() }, at: 2)
+        }
+        return Outcome(try Table(columns))
     }
 
     private static func text(_ check: Check) -> String {
