@@ -69,6 +69,7 @@ source "$here/training.sh"
 source "$here/distillation.sh"
 source "$here/augmentation.sh"
 source "$here/inference.sh"
+source "$here/export.sh"
 
 echo
 echo "Medians of 21 pairs, of 7 where lines are run. A ratio is the median of the pairs' ratios."

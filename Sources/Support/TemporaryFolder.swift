@@ -14,6 +14,26 @@ package final class TemporaryFolder {
         path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
+    /// One from which `move(to:)` can take files to the folder `path`: within it or, where there is none yet, beside it.
+    /// - Throws: where nothing can be made there; the error names `path`.
+    package init(near path: String) throws(FileError) {
+        let target = Files.normalized(path)
+        let above = Files.exists(target) ? target : Files.parent(of: target)
+        try Files.makeDirectory(above)
+        self.path = Files.join(above, ".utter-\(UInt64.random(in: .min ... .max)).tmp")
+        guard mkdir(self.path, 0o777) == 0 else { throw FileError(path: path, operation: "write", code: errno) }
+    }
+
+    /// Becomes the folder `path` or, where there is one, gives it all that is in this one, in place of what is called the
+    /// same: no reader finds half a file.
+    package func move(to path: String) throws(FileError) {
+        let target = Files.normalized(path)
+        let names = Files.exists(target) ? try Files.list(self.path) : [""]
+        for name in names where rename(Files.join(self.path, name), Files.join(target, name)) != 0 {
+            throw FileError(path: Files.join(path, name), operation: "write", code: errno)
+        }
+    }
+
     deinit { Self.remove(path) }
 
     private static func remove(_ path: String) {

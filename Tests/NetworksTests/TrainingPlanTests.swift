@@ -10,6 +10,7 @@ import Testing
         "conv 5 3; conv 4 3 --stride 2; globalmean; dense 3",
         "conv 20 5 --dilation 2; relu; conv 17 3 --padding causal; globalmax; dense 3",
         "conv 6 4 --stride 3; conv 4 2 --padding valid; flatten; dense 3",
+        "conv 4 3 --stride 2; flatten; batchnorm; relu; dense 3",
         "conv 8 3; conv 12 3 --groups 4; conv 6 1 --groups 2; globalmean; dense 3",
         "conv 6 3; depthwise 5 --stride 2; depthwise 3 --dilation 2; globalmean; dense 3",
         "conv 17 3; batchnorm; relu; conv 5 3; batchnorm; globalmean; dense 3",

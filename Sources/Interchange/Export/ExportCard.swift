@@ -78,7 +78,7 @@ struct ExportCard {
                 session = onnxruntime.InferenceSession("\(stem).waveform.onnx")
                 samples = numpy.zeros((1, \(count)), "float32")  # yours, from -1 to 1
                 (probabilities,) = session.run(None, {"waveform": samples})
-                print(probabilities.argmax())
+                print(probabilities.argmax(), probabilities.max())
                 """
             ),
             (
@@ -87,8 +87,8 @@ struct ExportCard {
                 import * as ort from "onnxruntime-web";
                 const session = await ort.InferenceSession.create("\(stem).waveform.onnx");
                 const samples = new ort.Tensor("float32", new Float32Array(\(count)), [1, \(count)]);
-                const { probabilities } = await session.run({ waveform: samples });
-                console.log(probabilities.data.indexOf(Math.max(...probabilities.data)));
+                const { data } = (await session.run({ waveform: samples })).probabilities;
+                console.log(data.indexOf(Math.max(...data)), Math.max(...data));
                 """
             ),
             (
@@ -97,7 +97,8 @@ struct ExportCard {
                 import torch
                 model = torch.jit.load("\(stem).waveform.pt")
                 samples = torch.zeros(1, \(count))  # yours, from -1 to 1
-                print(model(samples).argmax())
+                probabilities = model(samples)
+                print(int(probabilities.argmax()), float(probabilities.max()))
                 """
             ),
             (
@@ -109,7 +110,8 @@ struct ExportCard {
                 model.allocate_tensors()
                 model.set_tensor(model.get_input_details()[0]["index"], numpy.zeros((1, \(count)), "float32"))
                 model.invoke()
-                print(model.get_tensor(model.get_output_details()[0]["index"]).argmax())
+                probabilities = model.get_tensor(model.get_output_details()[0]["index"])
+                print(probabilities.argmax(), probabilities.max())
                 """
             ),
             (
@@ -119,8 +121,10 @@ struct ExportCard {
                 #include <stdio.h>
                 int main(void) {
                     static float samples[\(count)], probabilities[\(source.recogniser.labels.count)]; /* yours, from -1 to 1 */
+                    int i, best = 0;
                     \(name)_waveform(samples, probabilities);
-                    return printf("%s %f\\n", \(name)_labels[0], probabilities[0]) < 0;
+                    for (i = 1; i < \(name.uppercased())_CLASSES; i++) if (probabilities[i] > probabilities[best]) best = i;
+                    return printf("%s %f\\n", \(name)_labels[best], probabilities[best]) < 0;
                 }
                 """
             ),
@@ -131,7 +135,8 @@ struct ExportCard {
                 var samples = [Float](repeating: 0, count: \(count))  // yours, from -1 to 1
                 var probabilities = [Float](repeating: 0, count: \(source.recogniser.labels.count))
                 \(name)_waveform(&samples, &probabilities)
-                print(probabilities)
+                let best = probabilities.max() ?? 0
+                print(probabilities.firstIndex(of: best) ?? 0, best)
                 """
             ),
         ]

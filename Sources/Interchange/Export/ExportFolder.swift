@@ -37,22 +37,28 @@ package struct ExportFolder: Sendable {
 
     static let goldenStem = "golden"
 
-    /// Writes all of it, each file whole or not at all.
-    /// - Parameter verification: what came of running the files; `nil` where they were not.
-    /// - Throws: where the folder cannot be made or written to.
-    package func write(_ verification: Verification? = nil) throws(FileError) {
-        try Files.makeDirectory(path)
-        for file in files { try Files.writeAtomically(file.bytes, to: Files.join(path, file.name)) }
-        try Files.writeAtomically(goldenFile, to: Files.join(path, Self.goldenStem + ".safetensors"))
-        try writeResults(verification)
+    /// Writes all of it: aside, and only what is complete comes to its place.
+    /// - Throws: where the folder cannot be made or written to; what was there is as it was.
+    package func write() throws(FileError) {
+        let aside = try TemporaryFolder(near: path)
+        let golden = (Self.goldenStem + ".safetensors", goldenFile)
+        for (name, bytes) in files.map({ ($0.name, $0.bytes) }) + [golden] + results(nil) {
+            do throws(FileError) { try Files.writeAtomically(bytes, to: aside.file(name)) } catch {
+                throw FileError(path: Files.join(path, name), operation: error.operation, reason: error.reason)
+            }
+        }
+        try aside.move(to: path)
     }
 
-    /// Writes what is known of the files anew.
-    package func writeResults(_ verification: Verification?) throws(FileError) {
+    /// Writes what is known of the files anew, with what came of running them.
+    package func write(_ verification: Verification) throws(FileError) {
+        for (name, bytes) in results(verification) { try Files.writeAtomically(bytes, to: Files.join(path, name)) }
+    }
+
+    private func results(_ verification: Verification?) -> [(String, [UInt8])] {
         let results = ExportResults.json(source, files, verification)
-        try Files.writeAtomically(results.prettyText + "\n", to: Files.join(path, "export_results.json"))
         let card = ExportCard(source: source, files: files, verification: verification)
-        try Files.writeAtomically(card.text, to: Files.join(path, "README.md"))
+        return [("export_results.json", Array((results.prettyText + "\n").utf8)), ("README.md", Array(card.text.utf8))]
     }
 
     private var goldenFile: [UInt8] {

@@ -3,13 +3,17 @@ import Networks
 extension ONNXNetwork {
     /// The operators that can be read, for whoever asks.
     static let operators = [
-        "Add", "AveragePool", "BatchNormalization", "Concat", "Constant", "Conv", "Dropout", "Flatten", "Gemm",
-        "GlobalAveragePool", "GlobalMaxPool", "HardSwish", "Identity", "MatMul", "MaxPool", "Mul", "ReduceMax",
-        "ReduceMean", "Relu", "Reshape", "Sigmoid", "Softmax", "Sqrt", "Squeeze", "Sub", "Tanh", "Transpose",
-        "Unsqueeze",
+        "Add", "AveragePool", "BatchNormalization", "Cast", "Concat", "Constant", "Conv", "Dropout", "Flatten",
+        "Gather",
+        "Gemm", "GlobalAveragePool", "GlobalMaxPool", "HardSwish", "Identity", "MatMul", "MaxPool", "Mul", "ReduceMax",
+        "ReduceMean", "Relu", "Reshape", "Shape", "Sigmoid", "Slice", "Softmax", "Sqrt", "Squeeze", "Sub", "Tanh",
+        "Transpose", "Unsqueeze",
     ]
 
     mutating func take(_ node: ONNXModel.Node) throws(Fault) {
+        if let numbers = try folded(node), let output = node.outputs.first {
+            return keep(.init(name: output, shape: [numbers.count], content: .integers(numbers)), as: output)
+        }
         switch node.operation {
         case "Constant":
             guard case .tensor? = node["value"] else { throw Fault("holds no array") }
@@ -75,7 +79,7 @@ extension ONNXNetwork {
         let groups = integer(node, "group", default: 1)
         let taps = sizes.reduce(1, *)
         let bias = has(node, 2) ? try floats(node, 2) : nil
-        if value.order == .pooled {
+        if case .pooled = value.order {
             // Of one position: a dense layer.
             guard taps == 1, groups == 1 else { throw Fault("has a kernel for one position") }
             return try dense(
@@ -122,17 +126,12 @@ extension ONNXNetwork {
         else {
             throw Fault("does not fit what it takes")
         }
-        var rows = Array(0..<inputs)
-        if case .flat(let shape) = value.order {
-            // ONNX flattened the channels outermost, Utter flattens them innermost.
-            rows = Computation.transposed(
-                rows.map(Float.init), rows: shape[shape.count - 1], columns: inputs / shape[shape.count - 1]
-            ).map { Int($0) }
-        }
+        let rows = value.places
         let name = add("dense", ["\(outputs)"], bias == nil ? [.init("no-bias")] : [], from: [value.source])
         try set(name + ".weight", [inputs, outputs], rows.flatMap { weights[($0 * outputs)..<(($0 + 1) * outputs)] })
         if let bias { try set(name + ".bias", [outputs], bias) }
-        let order: Known.Order = value.order == .pooled ? .pooled : .channelsFirst
+        var order = Known.Order.channelsFirst
+        if case .pooled = value.order { order = value.order }
         give(node, Known(source: name, shape: [outputs], order: order))
     }
 
@@ -170,7 +169,8 @@ extension ONNXNetwork {
             ("weight", weight), ("bias", bias), ("running_mean", mean), ("running_var", variance),
         ] {
             guard numbers.count == channels else { throw Fault("does not fit what it takes") }
-            try set("\(name).\(parameter)", [channels], numbers)
+            let ordered = value.shape.count == 1 ? value.places.map { numbers[$0] } : numbers
+            try set("\(name).\(parameter)", [channels], ordered)
         }
         give(node, Known(source: name, shape: value.shape, order: value.order))
     }
@@ -207,6 +207,11 @@ extension ONNXNetwork {
             guard values.0.part == nil, values.1.part == nil else { throw Fault("is a part of nothing known") }
             var ordered = values
             if node.operation == "Mul", values.0.shape.count < values.1.shape.count { ordered = (values.1, values.0) }
+            // What is of one position is for all of them, if it has as many axes.
+            let isForAll = ordered.1.order == .pooled(ordered.0.shape.count - 1) && ordered.0.order == .channelsFirst
+            guard ordered.0.order == ordered.1.order || (node.operation == "Mul" && isForAll) else {
+                throw Fault("takes arrays that lie in different ways")
+            }
             let name = add(node.operation == "Mul" ? "multiply" : "add", from: [ordered.0.source, ordered.1.source])
             give(node, Known(source: name, shape: ordered.0.shape, order: ordered.0.order))
         }
@@ -225,10 +230,9 @@ extension ONNXNetwork {
         // The axis of the array that is not of length 1 has to be that of the rows or channels.
         let shape = try array(node, 1 - place).shape
         let channels = value.shape[value.shape.count - 1]
-        let axis =
-            value.shape.count == 1 ? 1 : shape.count - value.shape.count + (value.order == .channelsFirst ? 0 : 1)
+        let axis = shape.count - (value.order == .channelsLast ? 1 : value.dimensions.count)
         let isRows = value.source == "input" && readsImage && value.shape.count == 3
-        let place2 = isRows ? shape.count - 2 : shape.count == 1 && value.shape.count == 1 ? 0 : axis
+        let place2 = isRows ? shape.count - 2 : axis
         let wanted = isRows ? rows : channels
         guard node.operation != "Sub" || place == 0, value.part == nil,
             numbers.count == 1 || (shape.indices.contains(place2) && shape[place2] == wanted && numbers.count == wanted)
@@ -250,9 +254,11 @@ extension ONNXNetwork {
         }
         if values.map(\.part) == [.mean, .deviation], values[0].source == values[1].source {
             let name = add("statistics", from: [first.source])
-            return give(node, Known(source: name, shape: [2 * first.shape[1]], order: .pooled))
+            return give(node, Known(source: name, shape: [2 * first.shape[1]], order: first.order))
         }
-        guard values.allSatisfy({ $0.part == nil }) else { throw Fault("takes parts of nothing known") }
+        guard values.allSatisfy({ $0.part == nil && $0.order == first.order }) else {
+            throw Fault("takes parts of nothing known, or arrays that lie in different ways")
+        }
         let channels = values.reduce(0) { $0 + $1.shape[$1.shape.count - 1] }
         let name = add("concat", from: values.map(\.source))
         give(node, Known(source: name, shape: first.shape.dropLast() + [channels], order: first.order))

@@ -11,8 +11,10 @@ struct ONNXNetwork {
         enum Order: Equatable {
             /// As ONNX has it: channels, then positions.
             case channelsFirst
-            /// Channels, and axes of length 1 where positions were.
-            case pooled
+            /// Channels, and so many axes of length 1 where positions were.
+            case pooled(Int)
+            /// Channels, then the positions in their order as an array of another shape.
+            case viewed([Int])
             case channelsLast
             /// In one row, as ONNX flattens an array whose channels-last shape this is.
             case flat([Int])
@@ -25,6 +27,18 @@ struct ONNXNetwork {
         var order = Order.channelsFirst
         /// A step on the way to `statistics` of the source.
         var part: Part?
+
+        /// As ONNX has it, without the batch axis.
+        var dimensions: [Int] {
+            let channels = shape[shape.count - 1]
+            return switch order {
+            case .channelsFirst: [channels] + shape.dropLast()
+            case .pooled(let ones): [channels] + [Int](repeating: 1, count: ones)
+            case .viewed(let positions): [channels] + positions
+            case .channelsLast: shape
+            case .flat: [channels]
+            }
+        }
     }
 
     enum Part: Equatable { case mean, centred, squares, variance, deviation }
@@ -40,6 +54,10 @@ struct ONNXNetwork {
     private var known: [String: Known] = [:]
     /// Which operators read a name.
     private var readers: [String: [String]] = [:]
+    /// What a `Sqrt` gives.
+    private var roots: Set<String> = []
+    /// For a name that a `Concat` reads, all that it reads.
+    private var neighbours: [String: [String]] = [:]
     private var counts: [String: Int] = [:]
     private var last = "input"
 
@@ -51,6 +69,8 @@ struct ONNXNetwork {
                 constants[name] = tensor
             }
             for input in node.inputs { readers[input, default: []].append(node.operation) }
+            if node.operation == "Sqrt" { roots.formUnion(node.outputs) }
+            if node.operation == "Concat" { for input in node.inputs { neighbours[input] = node.inputs } }
         }
         let arrays = Set(constants.keys)
         let inputs = model.inputs.filter { !arrays.contains($0.name) }
@@ -59,7 +79,8 @@ struct ONNXNetwork {
         }
         let shape = Array(input.shape.dropFirst())
         guard shape.count == 2 || (shape.count == 3 && shape[0] == 1), let rows = shape[shape.count - 2],
-            let frames = shape[shape.count - 1], rows > 0, frames > 0
+            let frames = shape[shape.count - 1], (1...100_000).contains(rows),
+            (1...100_000).contains(frames)
         else {
             let axes = input.shape.map { $0.map { "\($0)" } ?? "?" }.joined(separator: ", ")
             throw Fault(
@@ -120,6 +141,14 @@ struct ONNXNetwork {
         return numbers
     }
 
+    /// The whole numbers that never change of an input; `nil` where it is computed, or has others.
+    func constantIntegers(_ node: ONNXModel.Node, _ place: Int) -> [Int]? {
+        guard place < node.inputs.count, case .integers(let numbers)? = constants[node.inputs[place]]?.content else {
+            return nil
+        }
+        return numbers
+    }
+
     func isConstant(_ node: ONNXModel.Node, _ place: Int) -> Bool {
         place < node.inputs.count && constants[node.inputs[place]] != nil
     }
@@ -156,6 +185,11 @@ struct ONNXNetwork {
     /// Whether an operator of this kind reads what a node gives.
     func isRead(_ node: ONNXModel.Node, by operation: String) -> Bool {
         node.outputs.first.flatMap { readers[$0] }?.contains(operation) ?? false
+    }
+
+    /// Whether what a node gives is put beside a square root.
+    func liesBesideRoot(_ node: ONNXModel.Node) -> Bool {
+        node.outputs.first.flatMap { neighbours[$0] }?.contains(where: roots.contains) ?? false
     }
 
     mutating func keep(_ tensor: ONNXModel.Tensor, as name: String) { constants[name] = tensor }

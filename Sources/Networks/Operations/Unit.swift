@@ -43,6 +43,8 @@ struct Units {
     let output: Int
     /// Units that read a node's value.
     private let readers: [Int: [Int]]
+    /// Of each node's value.
+    private let channels: [Int]
 
     /// - Throws: for a layer that plans do not know, or a network that computes nothing.
     init(_ graph: Graph) throws(NetworkError) {
@@ -54,6 +56,7 @@ struct Units {
             throw NetworkError("the network computes nothing", help: "add a layer, such as: dense 10")
         }
         self.output = output
+        channels = graph.nodes.map { $0.shape[$0.shape.count - 1] }
         let sources = graph.nodes.map { $0.sources.map(resolved) }
         var isNeeded = [Bool](repeating: false, count: graph.nodes.count)
         isNeeded[output] = true
@@ -109,10 +112,11 @@ struct Units {
         norm(after: unit).flatMap { thinConvolution(before: all[$0]) } != nil
     }
 
-    /// The batch norm that alone reads what a unit gives.
+    /// The batch norm that alone reads what a unit gives, channel by channel: behind a flattening, it tells positions apart.
     func norm(after unit: Unit) -> Int? {
         let readers = readers(of: unit)
-        return readers.count == 1 && unit.output != output && all[readers[0]].isNorm ? readers[0] : nil
+        guard readers.count == 1, unit.output != output, all[readers[0]].isNorm else { return nil }
+        return channels[all[readers[0]].node] == channels[unit.output] ? readers[0] : nil
     }
 
     private static func only(_ consumers: [Int], not output: Int, _ node: Int) -> Int? {

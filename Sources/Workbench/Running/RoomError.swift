@@ -84,5 +84,5 @@ extension MetricError: RoomError {
 
 extension ExportError: RoomError {
     static var code: WorkbenchCode { .model }
-    var label: String { "cannot be exported" }
+    var label: String { "cannot be taken" }
 }

@@ -58,7 +58,8 @@ enum Export: Command {
         ])
         guard try call(Self.benchmark) else { return Outcome(table, display: table.full + largeFiles(files)) }
         let verification = try Verify.verification(call, path, at: Self.folder, recogniser, on: nil)
-        try call.placed(at: Self.folder) { try export.writeResults(verification) }
+        try call.placed(at: Self.folder) { try export.write(verification) }
+        try Verify.refuse(verification, call, at: Self.folder)
         return Outcome(table, display: table.full + Markup("") + Verify.display(verification) + largeFiles(files))
     }
 

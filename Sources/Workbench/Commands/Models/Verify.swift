@@ -34,12 +34,16 @@ enum Verify: Command {
         let folder = try call(folder)
         let recogniser = try call.placed(at: Self.folder) { try Verifier.recogniser(in: folder) }
         let verification = try verification(call, folder, at: Self.folder, recogniser, on: call(on))
-        if let row = verification.rows.first(where: { $0.fault != nil }), let fault = row.fault {
-            throw Diagnostic(
-                WorkbenchCode.model, "'\(row.file)' is not the model: in \(row.runtime) \(row.version), \(fault)",
-                at: call.span(of: Self.folder), label: "holds it", help: ["export the model again"])
-        }
+        try refuse(verification, call, at: Self.folder)
         return Outcome(table(verification), display: display(verification))
+    }
+
+    /// - Throws: for a file that is not the model.
+    static func refuse<T>(_ verification: Verification, _ call: Invocation, at parameter: Parameter<T>) throws {
+        guard let row = verification.rows.first(where: { $0.fault != nil }), let fault = row.fault else { return }
+        throw Diagnostic(
+            WorkbenchCode.model, "'\(row.file)' is not the model: in \(row.runtime) \(row.version), \(fault)",
+            at: call.span(of: parameter), label: "holds it", help: ["export the model again"])
     }
 
     /// Runs the files of a folder over recordings: the official test set of FSDD, or the sample's, where none are given.
