@@ -31,6 +31,8 @@ let package = Package(
         .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
         .systemLibrary(name: "CSoxr", pkgConfig: "soxr", providers: [.apt(["libsoxr-dev"])]),
         .systemLibrary(name: "CPortAudio", providers: [.apt(["portaudio19-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CMarkdown", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         // A C face over gnuplot-iostream, which is a header in C++ on top of Boost.
         .target(
             name: "CGnuplot", linkerSettings: [.linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem")]),
@@ -57,11 +59,13 @@ let package = Package(
         room("Interchange", ["Audio", "CModel", "Features", "Networks", "Recognition", "Support", "Tensors"]),
         room("Plotting", ["CGnuplot", "Support"]),
         room("Sessions", ["Language", "Support"]),
+        room("Conversations", ["CCurl", "Support"]),
+        room("Publishing", ["CMarkdown", "Sessions", "Support"]),
         room(
             "Workbench",
             [
-                "Audio", "Compression", "Corpora", "Features", "Interchange", "Language", "Networks", "Plotting",
-                "Recognition", "Sessions", "Support", "Tensors",
+                "Audio", "Compression", "Conversations", "Corpora", "Features", "Interchange", "Language", "Networks",
+                "Plotting", "Publishing", "Recognition", "Sessions", "Support", "Tensors",
                 "CCSV",
             ]),
         room("Terminal", ["CLibEdit", "Language", "Plotting", "Sessions", "Support", "Tensors", "Workbench"]),
@@ -87,11 +91,13 @@ let package = Package(
             ["Interchange", "Audio", "Corpora", "Features", "Networks", "Recognition", "Support", "Tensors"]),
         tests("Plotting", ["Plotting", "Support"]),
         tests("Sessions", ["Sessions", "Language", "Support"]),
+        tests("Conversations", ["Conversations", "Support"]),
+        tests("Publishing", ["Publishing", "Sessions", "Support"]),
         tests(
             "Workbench",
             [
-                "Workbench", "Audio", "Corpora", "Features", "Interchange", "Language", "Networks", "Plotting",
-                "Recognition", "Sessions", "Support", "Tensors",
+                "Workbench", "Audio", "Conversations", "Corpora", "Features", "Interchange", "Language", "Networks",
+                "Plotting", "Recognition", "Sessions", "Support", "Tensors",
             ]),
         tests("Terminal", ["utter", "Terminal", "Workbench", "Language", "Support", "Tensors"]),
     ],

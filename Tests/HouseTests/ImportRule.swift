@@ -5,9 +5,11 @@
 enum ImportRule {
     static let rows: [String: Set<String>] = [
         "CCSV": [],
+        "CCurl": [],
         "CGnuplot": [],
         "CKernels": [],
         "CLibEdit": [],
+        "CMarkdown": [],
         "CModel": [],
         "CNettle": [],
         "COpenBLAS": [],
@@ -34,9 +36,11 @@ enum ImportRule {
         "Interchange": ["Audio", "CModel", "Features", "Networks", "Recognition", "Support", "Tensors", "Glibc"],
         "Plotting": ["CGnuplot", "Support", "FoundationEssentials", "Glibc"],
         "Sessions": ["Language", "Support", "FoundationEssentials", "Glibc"],
+        "Conversations": ["CCurl", "Support"],
+        "Publishing": ["CMarkdown", "Sessions", "Support", "FoundationEssentials", "Glibc"],
         "Workbench": [
-            "Audio", "Compression", "Corpora", "Features", "Interchange", "Language", "Networks", "Plotting",
-            "Recognition", "Sessions", "Support", "Tensors",
+            "Audio", "Compression", "Conversations", "Corpora", "Features", "Interchange", "Language", "Networks",
+            "Plotting", "Publishing", "Recognition", "Sessions", "Support", "Tensors",
             "CCSV", "FoundationEssentials", "Glibc",
         ],
         "Terminal": [

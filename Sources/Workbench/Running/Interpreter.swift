@@ -85,7 +85,7 @@ package final class Interpreter {
         let stop = inputs.first { $0.kind == Execution.stopped }?["step"].flatMap { Int($0) }
         return Evaluation(
             source: source, workspace: workspace, library: library, host: host,
-            stopper: Stopper(interruption, recordedStop: stop))
+            stopper: Stopper(interruption, recordedStop: stop), replies: Replies(inputs))
     }
 
     /// What a line could use now: variables, commands, functions.
