@@ -33,6 +33,8 @@ let package = Package(
         .systemLibrary(name: "CSoxr", pkgConfig: "soxr", providers: [.apt(["libsoxr-dev"])]),
         .systemLibrary(name: "CPortAudio", providers: [.apt(["portaudio19-dev"])]),
         .systemLibrary(name: "CWebRTCVAD", providers: [.apt(["libwebrtc-audio-processing-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CMarkdown", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         // A C face over gnuplot-iostream, which is a header in C++ on top of Boost.
         .target(
             name: "CGnuplot", linkerSettings: [.linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem")]),
@@ -62,11 +64,13 @@ let package = Package(
         room("Search", ["Tensors"]),
         room("Plotting", ["CGnuplot", "Support"]),
         room("Sessions", ["Language", "Support"]),
+        room("Conversations", ["CCurl", "Support"]),
+        room("Publishing", ["CMarkdown", "Sessions", "Support"]),
         room(
             "Workbench",
             [
-                "Audio", "Compression", "Corpora", "Features", "Interchange", "Language", "Networks", "Plotting",
-                "Recognition", "Search", "Sessions", "Support", "Tensors",
+                "Audio", "Compression", "Conversations", "Corpora", "Features", "Interchange", "Language", "Networks",
+                "Plotting", "Publishing", "Recognition", "Search", "Sessions", "Support", "Tensors",
                 "CCSV",
             ]),
         room("Terminal", ["CLibEdit", "Language", "Plotting", "Sessions", "Support", "Tensors", "Workbench"]),
@@ -93,11 +97,13 @@ let package = Package(
         tests("Search", ["Search", "Tensors"]),
         tests("Plotting", ["Plotting", "Support"]),
         tests("Sessions", ["Sessions", "Language", "Support"]),
+        tests("Conversations", ["Conversations", "Support"]),
+        tests("Publishing", ["Publishing", "Sessions", "Support"]),
         tests(
             "Workbench",
             [
-                "Workbench", "Audio", "Corpora", "Features", "Interchange", "Language", "Networks", "Plotting",
-                "Recognition", "Sessions", "Support", "Tensors",
+                "Workbench", "Audio", "Conversations", "Corpora", "Features", "Interchange", "Language", "Networks",
+                "Plotting", "Recognition", "Sessions", "Support", "Tensors",
             ]),
         tests("Terminal", ["utter", "Terminal", "Workbench", "Language", "Support", "Tensors"]),
     ],

@@ -9,6 +9,9 @@ needs=(
     "libopenblas-dev OpenBLAS    cblas.h"
     "nettle-dev      nettle      nettle/sha2.h"
     "libcsv-dev      libcsv      csv.h"
+    "libcurl4-openssl-dev libcurl curl/curl.h"
+    "libcmark-gfm-dev cmark-gfm cmark-gfm.h"
+    "libcmark-gfm-extensions-dev cmark-gfm-extensions cmark-gfm-core-extensions.h"
     "libsndfile1-dev libsndfile  sndfile.h"
     "libsoxr-dev     soxr        soxr.h"
     "zlib1g-dev      zlib        zlib.h"
@@ -42,7 +45,7 @@ package_installed() { dpkg-query -W -f='${db:Status-Status}\n' "$1" 2>/dev/null 
 
 header_found() {
     local flags compiler
-    flags=$(pkg-config --cflags libedit openblas nettle sndfile soxr 2>/dev/null || true)
+    flags=$(pkg-config --cflags libedit openblas nettle libcurl sndfile soxr 2>/dev/null || true)
     compiler=$(command -v clang || command -v cc) || return 1
     # shellcheck disable=SC2086
     printf '#include <stdio.h>\n#include <%s>\n' "$1" | "$compiler" $flags -fsyntax-only -x c++ - 2>/dev/null

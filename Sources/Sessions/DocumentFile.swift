@@ -7,6 +7,18 @@ package struct DocumentFile: Sendable {
     package var document: Document
     package let warnings: [Warning]
 
+    private init(path: String, form: TextForm, document: Document, warnings: [Warning]) {
+        self.path = path
+        self.form = form
+        self.document = document
+        self.warnings = warnings
+    }
+
+    /// A file that is to be written, of a document whose pictures are named from the present folder.
+    package init(_ document: Document, at path: String) {
+        self.init(path: path, form: Self.form(of: path), document: document, warnings: [])
+    }
+
     /// Whether a path names a notebook (`.md`); anything else is a session.
     package static func form(of path: String) -> TextForm {
         path.utf8.reversed().starts(with: ".md".utf8.reversed()) ? .notebook : .session

@@ -1,5 +1,5 @@
 /// The opening line of a fenced block (CommonMark 0.31, section 4.5).
-struct MarkdownFence {
+package struct MarkdownFence {
     /// A backtick or a tilde.
     let sign: UInt8
     let length: Int
@@ -37,7 +37,7 @@ struct MarkdownFence {
     }
 
     /// `content` as a block of `language`, in a fence longer than any in it.
-    static func block(_ language: String, _ content: [String]) -> [String] {
+    package static func block(_ language: String, _ content: [String]) -> [String] {
         let longest = content.reduce(0) { max($0, $1.runs(of: UInt8(ascii: "`")).max() ?? 0) }
         let fence = String(repeating: "`", count: max(3, longest + 1))
         return [fence + language] + content + [fence]

@@ -61,7 +61,7 @@ package enum NotebookText {
 
     static func recordLines(of record: Record) -> [String] {
         var lines: [String] = []
-        let hidden = record.inputLines + record.digestLines
+        let hidden = record.hiddenLines
         let (text, pictures) = (record.textOutputs, record.pictureLines)
         if !text.isEmpty {
             lines += HiddenComment.lines("output", hidden) + MarkdownFence.block("text", text)

@@ -47,6 +47,13 @@ extension Files {
         return (up + to.dropFirst(shared).map(String.init)).joined(separator: "/")
     }
 
+    /// What follows the last dot of the file's name: "ipynb"; empty where there is none.
+    package static func ending(of path: String) -> String {
+        let name = path.split(separator: "/").last ?? ""
+        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return "" }
+        return String(name[name.index(after: dot)...])
+    }
+
     /// The folder that `path` lies in: "." for a bare name, "/" for the root.
     package static func parent(of path: String) -> String {
         var rest = path[...]

@@ -5,9 +5,11 @@
 enum ImportRule {
     static let rows: [String: Set<String>] = [
         "CCSV": [],
+        "CCurl": [],
         "CGnuplot": [],
         "CKernels": [],
         "CLibEdit": [],
+        "CMarkdown": [],
         "CModel": [],
         "CNettle": [],
         "COpenBLAS": [],
@@ -40,9 +42,11 @@ enum ImportRule {
         "Plotting": ["CGnuplot", "Support", "FoundationEssentials", "Glibc"],
         "Search": ["Tensors", "Glibc"],
         "Sessions": ["Language", "Support", "FoundationEssentials", "Glibc"],
+        "Conversations": ["CCurl", "Support"],
+        "Publishing": ["CMarkdown", "Sessions", "Support", "FoundationEssentials", "Glibc"],
         "Workbench": [
-            "Audio", "Compression", "Corpora", "Features", "Interchange", "Language", "Networks", "Plotting",
-            "Recognition", "Search", "Sessions", "Support", "Tensors",
+            "Audio", "Compression", "Conversations", "Corpora", "Features", "Interchange", "Language", "Networks",
+            "Plotting", "Publishing", "Recognition", "Search", "Sessions", "Support", "Tensors",
             "CCSV", "FoundationEssentials", "Glibc",
         ],
         "Terminal": [

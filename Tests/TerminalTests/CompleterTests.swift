@@ -16,6 +16,8 @@ import Workbench
         func quit() {}
         func show(_ markup: Markup) {}
         func progress(_ event: ProgressEvent?) {}
+        func stream(_ text: String?) {}
+        func enter(_ lines: [String]) {}
     }
 
     private let completer: Completer

@@ -1,3 +1,4 @@
+import Conversations
 import Language
 import Plotting
 import Sessions
@@ -76,6 +77,22 @@ final class DeskHost: Host, Console {
 
     init(values: String? = nil) { places = Places(sessions: "sessions", logs: "logs", values: values) }
 
+    /// Lines that a command wished to follow.
+    private(set) var entered: [String] = []
+    /// What was streamed, text by text.
+    private(set) var streamed: [String] = []
+    private var stream = ""
+    /// Answers to questions in their order; without one there is nobody to ask.
+    var confirmations: [Bool] = []
+    var sessionPath: String?
+    var model: ScriptedModel? = ScriptedModel()
+    var languageModel: (any LanguageModel)? { model }
+
+    func enter(_ lines: [String]) { entered += lines }
+    func stream(_ text: String?) {
+        if let text { stream += text } else { streamed.append(stream); stream = "" }
+    }
+    func confirm(_ question: String) -> Bool? { confirmations.isEmpty ? nil : confirmations.removeFirst() }
     func show(_ markup: Markup) { shown += markup.text(for: .person) }
     func progress(_ event: ProgressEvent?) { onProgress?(event) }
     func drawing(of figure: Figure) throws(PlotError) -> [String]? {
@@ -83,4 +100,26 @@ final class DeskHost: Host, Console {
     }
     func open(_ path: String) { opened.append(path) }
     func quit() { hasQuit = true }
+}
+
+/// Answers without a server: what was asked, and lines that it proposes.
+final class ScriptedModel: LanguageModel, @unchecked Sendable {
+    /// What it was asked.
+    private(set) var requests: [ChatRequest] = []
+    var failure: ChatError?
+    let secrets = ["hunter2"]
+
+    func reply(
+        to request: ChatRequest, received: (String) -> Void, while goesOn: () -> Bool
+    ) throws(ChatError) -> ChatReply {
+        requests.append(request)
+        if let failure { throw failure }
+        let question = request.messages.last?.content.split(separator: "\n").first ?? ""
+        let text = "You ask: \(question)\n\n```utter\nx = 1 + 2\nfor i in 1..2 {\n    i * x\n}\n```"
+        for piece in text.split(separator: " ", omittingEmptySubsequences: false) {
+            guard goesOn() else { throw .stopped }
+            received((piece == text.prefix(3) ? "" : " ") + piece)
+        }
+        return ChatReply(text: text, model: "scripted")
+    }
 }

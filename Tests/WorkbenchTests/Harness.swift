@@ -51,6 +51,7 @@ private final class SilentHost: Host {
     private final class Nowhere: Console {
         func show(_ markup: Markup) {}
         func progress(_ event: ProgressEvent?) {}
+        func stream(_ text: String?) {}
     }
 
     let console: any Console = Nowhere()
@@ -58,6 +59,7 @@ private final class SilentHost: Host {
     let places = Places(sessions: "", logs: "")
     func open(_ path: String) throws {}
     func quit() {}
+    func enter(_ lines: [String]) {}
 }
 
 extension Harness {

@@ -69,7 +69,7 @@ extension Markup.Grid {
 
 extension Markup {
     /// Tabs and other control characters would move the carets or the terminal: they show as a blank or a picture.
-    static func visible(_ text: String, keepsTabs: Bool = false) -> String {
+    package static func visible(_ text: String, keepsTabs: Bool = false) -> String {
         if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {

@@ -18,6 +18,8 @@ final class StreamConsole: Console {
     private var progressLine: ProgressLine
     /// How many rows the panel takes that is drawn now.
     private var panelRows = 0
+    /// Whether a streamed text has begun a line and not ended it.
+    private var isInLine = false
 
     init(_ features: TerminalFeatures) {
         self.features = features
@@ -39,6 +41,31 @@ final class StreamConsole: Console {
         progressLine.clear()
         guard !isQuiet else { return }
         Self.write(Self.text(markup, features.outputIsTerminal, colour: isColoured), to: STDOUT_FILENO)
+    }
+
+    func stream(_ text: String?) {
+        progressLine.clear()
+        guard !isQuiet else { return }
+        guard let text else {
+            if isInLine { Self.write("\n", to: STDOUT_FILENO) }
+            isInLine = false
+            return
+        }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let visible = lines.map { Markup.visible(String($0), keepsTabs: true) }.joined(separator: "\n")
+        guard !visible.isEmpty else { return }
+        isInLine = !visible.hasSuffix("\n")
+        Self.write(visible, to: STDOUT_FILENO)
+    }
+
+    func confirm(_ question: String) -> Bool? {
+        progressLine.clear()
+        guard !isQuiet, features.inputIsTerminal, features.errorIsTerminal else { return nil }
+        Self.write(question + " [y/N] ", to: STDERR_FILENO)
+        let answer = Keyboard.key()
+        let isYes = answer == UInt8(ascii: "y") || answer == UInt8(ascii: "Y")
+        Self.write(isYes ? "y\n" : "n\n", to: STDERR_FILENO)
+        return isYes
     }
 
     func showError(_ markup: Markup) {

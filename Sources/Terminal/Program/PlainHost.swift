@@ -11,6 +11,8 @@ final class PlainHost: Host {
     private let json: Bool
     private var runner: SessionRunner?
     private var hasQuit = false
+    /// Lines that a command wishes to follow.
+    private var entered: [String] = []
     private(set) var history: [String] = []
 
     var console: any Console { stream }
@@ -40,6 +42,8 @@ final class PlainHost: Host {
     }
 
     func quit() { hasQuit = true }
+    func enter(_ lines: [String]) { entered += lines }
+    var sessionPath: String? { runner?.sessionPath }
 
     // MARK: Names from the shell
 
@@ -111,7 +115,7 @@ final class PlainHost: Host {
 
     private func runEntry(_ source: Source) -> Int32 {
         guard let runner else { return 1 }
-        return finish(runner.run(source))
+        return finish(runner.run(redacted(source)))
     }
 
     /// Runs a program's statements one by one, each as a text of its own at its line of the file.
@@ -123,10 +127,17 @@ final class PlainHost: Host {
             line += source.bytes[counted..<statement.span.start].count { $0 == UInt8(ascii: "\n") }
             counted = statement.span.start
             let text = Source(source.text(statement.span), name: source.name, firstLine: line)
-            let code = finish(runner.run(text))
+            let code = finish(runner.run(redacted(text)))
             guard code == 0 else { return code }
         }
         return 0
+    }
+
+    private func redacted(_ source: Source) -> Source {
+        let text = SessionRunner.redacted(source.text)
+        guard text != source.text else { return source }
+        stream.showError(Markup("warning: a key was taken out of the line; it is neither used nor kept", .warning))
+        return Source(text, name: source.name, firstLine: source.firstLine)
     }
 
     // MARK: What comes of it
@@ -141,7 +152,8 @@ final class PlainHost: Host {
         if let error = recorded.unrecorded { return fail([Paths.diagnostic(error, at: nil)], in: Source(""), code: 1) }
         if json { StreamConsole.write(JSONOutput.text(execution) + "\n", to: 1) }
         // The line kept what was done; those after it were not asked for any more.
-        return Interruption.shared.level == .none ? 0 : 128 + SIGINT
+        guard Interruption.shared.level == .none else { return 128 + SIGINT }
+        return entered.isEmpty ? 0 : runEntry(Source(entered.removeFirst()))
     }
 
     private func fail(_ problems: [Diagnostic], in source: Source, code: Int32) -> Int32 {

@@ -15,6 +15,8 @@ final class REPL: Host {
     /// A session to go on with after this line.
     private var next: String?
     private var lineNumber = 1
+    /// Lines that a command wishes to follow.
+    private var entered: [String] = []
 
     var console: any Console { stream }
     var history: [String] { editor.history }
@@ -43,6 +45,8 @@ final class REPL: Host {
     }
 
     func quit() { hasQuit = true }
+    func enter(_ lines: [String]) { entered += lines }
+    var sessionPath: String? { runner?.sessionPath }
 
     /// - Parameters:
     ///   - session: the file to record into; `nil` is a new one.
@@ -67,7 +71,10 @@ final class REPL: Host {
             case .line(let line):
                 entry += entry.isEmpty ? line : "\n" + line
                 if Parser.isIncomplete(entry) { continue }
-                WorkingTerminal.during { run(entry) }
+                WorkingTerminal.during {
+                    run(entry)
+                    runEntered()
+                }
                 entry = ""
             }
         }
@@ -77,8 +84,25 @@ final class REPL: Host {
 
     // MARK: A line
 
-    private func run(_ entry: String) {
-        guard entry.utf8.contains(where: { $0 > 0x20 }), let runner else { return }
+    /// The lines that a command put in line, up to one that fails.
+    private func runEntered() {
+        while !entered.isEmpty {
+            let line = entered.removeFirst()
+            stream.show(Markup(lines: [[Markup.Piece("> ", .dim), Markup.Piece(line, .code)]]))
+            guard !run(line) else { continue }
+            if !entered.isEmpty { stream.showError(Markup("the lines after it were not run", .warning)) }
+            entered = []
+        }
+    }
+
+    /// - Returns: whether all went well.
+    @discardableResult
+    private func run(_ typed: String) -> Bool {
+        guard typed.utf8.contains(where: { $0 > 0x20 }), let runner else { return true }
+        let entry = SessionRunner.redacted(typed)
+        if entry != typed {
+            stream.showError(Markup("warning: a key was taken out of the line; it is neither used nor kept", .warning))
+        }
         editor.addHistory(entry)
         let source = Source(entry, name: nil, firstLine: lineNumber)
         lineNumber += entry.utf8.count { $0 == UInt8(ascii: "\n") } + 1
@@ -97,6 +121,7 @@ final class REPL: Host {
             if isSame { self.runner = nil }
             if !start(session: path, records: true), isSame { _ = start(session: nil, records: true) }
         }
+        return !execution.failed
     }
 
     /// Where a pasted block is wrong, the rest of it would run line by line as if it stood alone.

@@ -13,6 +13,8 @@ enum AllCommands {
         LoadModel.self, Export.self, Verify.self, Plot.self,
         LoadTable.self, Save.self,
         Note.self, History.self, Back.self, SessionsCommand.self, Open.self, Run.self, Replay.self, CacheCommand.self,
+        SessionRender.self, NotebookConvert.self,
+        Ask.self, Apply.self, LogPrompt.self, LogImport.self, LogRender.self,
         Doctor.self, Quit.self,
     ]
 

@@ -8,5 +8,6 @@ enum Family: String, CaseIterable {
     case pictures = "pictures"
     case tables = "tables and files"
     case sessions = "sessions and notebooks"
+    case conversations = "language models"
     case machine = "this machine"
 }

@@ -26,19 +26,22 @@ package struct Outcome: Sendable {
     package var results: [any Value]
     /// What is shown in place of the first result.
     package var display: Markup?
+    /// Whether the display was streamed to the console already.
+    package var isOnConsole: Bool
 
-    package init(_ results: [any Value] = [], display: Markup? = nil) {
+    package init(_ results: [any Value] = [], display: Markup? = nil, isOnConsole: Bool = false) {
         self.results = results
         self.display = display
+        self.isOnConsole = isOnConsole
     }
 
-    package init(_ result: any Value, display: Markup? = nil) {
-        self.init([result], display: display)
+    package init(_ result: any Value, display: Markup? = nil, isOnConsole: Bool = false) {
+        self.init([result], display: display, isOnConsole: isOnConsole)
     }
 
     /// The same, as something that may be another next time.
     var measured: Outcome {
-        Outcome(results.map { Measured($0) }, display: display?.measured)
+        Outcome(results.map { Measured($0) }, display: display?.measured, isOnConsole: isOnConsole)
     }
 
     /// Something to read and no value.

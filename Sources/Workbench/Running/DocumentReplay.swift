@@ -31,8 +31,8 @@ struct DocumentReplay {
     private static let tolerance = 1e-3
 
     /// - Throws: a diagnostic where Ctrl-C ended it.
-    private func replay(_ mode: Replayer.Mode, quietly: Bool) throws -> ReplayReport {
-        let inner = ReplayHost(outer: host, isQuiet: quietly)
+    private func replay(_ mode: Replayer.Mode, quietly: Bool, mayAsk: Bool = false) throws -> ReplayReport {
+        let inner = ReplayHost(outer: host, isQuiet: quietly, mayAsk: mayAsk)
         let interpreter = Interpreter(
             host: inner, seed: file.document.header.seed ?? Workspace.defaultSeed, library: call.library,
             interruption: call.interruption, cache: host.places.cache)
@@ -120,7 +120,7 @@ struct DocumentReplay {
     /// - Throws: a diagnostic where a cell fails. In a notebook its error stands beneath it then; of a session, where a
     ///   failed line is no part of the program any more, nothing is written.
     func update() throws -> Outcome {
-        let report = try replay(.update, quietly: false)
+        let report = try replay(.update, quietly: false, mayAsk: true)
         let failed = report.differences.first(where: \.isFailure) ?? lastFailure(report)
         if failed == nil || file.form == .notebook { try save(report) }
         if let failed {

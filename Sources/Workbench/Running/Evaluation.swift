@@ -9,6 +9,7 @@ package final class Evaluation {
     let library: Library
     let host: any Host
     let stopper: Stopper
+    let replies: Replies
     package internal(set) var workspace: Workspace
     /// What was shown, in order.
     package internal(set) var shown = Markup()
@@ -43,7 +44,7 @@ package final class Evaluation {
 
     init(
         source: Source, workspace: Workspace, library: Library, host: any Host, stopper: Stopper,
-        cache: ValueCache? = nil, changes: [LineChange] = []
+        cache: ValueCache? = nil, changes: [LineChange] = [], replies: Replies = Replies([])
     ) {
         self.cache = cache
         self.changes = changes
@@ -51,6 +52,7 @@ package final class Evaluation {
         self.library = library
         self.host = host
         self.stopper = stopper
+        self.replies = replies
         frames = [Frame(source: source)]
     }
 
@@ -64,7 +66,9 @@ package final class Evaluation {
             results = outcome.results
             if case .assignment = statement.kind { endsInAssignment = true } else { endsInAssignment = false }
             if let first = outcome.results.first { workspace.variables[Workspace.lastValue] = first }
-            if let display = display(of: outcome, after: statement) { show(display) }
+            if let display = display(of: outcome, after: statement) {
+                show(display, onConsole: !outcome.isOnConsole || endsInAssignment)
+            }
             if stopper.stoppedAt != nil { break }
         }
         try stopper.refuseIfAbandoned()
@@ -86,11 +90,12 @@ package final class Evaluation {
         return change
     }
 
-    func show(_ markup: Markup) {
+    /// - Parameter onConsole: false for what a person has seen already, piece by piece.
+    func show(_ markup: Markup, onConsole: Bool = true) {
         guard !markup.isEmpty else { return }
         // How many lines something measured lets show may be another number next time; its result stands for them.
         if !isTainted { shown.blocks += markup.blocks }
-        host.console.show(markup)
+        if onConsole { host.console.show(markup) }
     }
 
     /// An assignment shows a line for each name, anything else its value or what its command made to be read.

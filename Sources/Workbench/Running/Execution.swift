@@ -36,7 +36,8 @@ package struct Execution: Sendable {
         isRecorded = true
         notes = []
         duration = lasting
-        inputs = []
+        // Answers that came before the line failed are kept: they may have cost something.
+        inputs = evaluation?.replies.used ?? []
         endsInAssignment = false
     }
 
@@ -51,9 +52,10 @@ package struct Execution: Sendable {
         duration = lasting
         endsInAssignment = evaluation.endsInAssignment
         inputs =
-            evaluation.stopper.stoppedAt.map {
+            evaluation.replies.used
+            + (evaluation.stopper.stoppedAt.map {
                 [RecordedInput(kind: Self.stopped, attributes: [Field("step", String($0))])]
-            } ?? []
+            } ?? [])
     }
 
     /// The errors as a person reads them; `nil` where there are none.

@@ -1,3 +1,4 @@
+package import Conversations
 package import Language
 package import Plotting
 import Sessions
@@ -12,11 +13,16 @@ package protocol Console: AnyObject {
     func drawing(of figure: Figure) throws(PlotError) -> [String]?
     /// Draws a figure in the place of the one drawn before, for whoever watches; `nil` when there is no more to come.
     func panel(_ figure: Figure?)
+    /// A piece of a text that is still on its way, as it arrives; `nil` when it has ended. No record has it.
+    func stream(_ text: String?)
+    /// Asks the person yes or no; `nil` where there is nobody to ask.
+    func confirm(_ question: String) -> Bool?
 }
 
 extension Console {
     package func drawing(of figure: Figure) -> [String]? { nil }
     package func panel(_ figure: Figure?) {}
+    package func confirm(_ question: String) -> Bool? { nil }
 }
 
 /// What runs the interpreter: a REPL, a script, one line from the shell. Commands about the session ask it.
@@ -31,6 +37,17 @@ package protocol Host: AnyObject {
     func open(_ path: String) throws
     /// Ends the program after this line.
     func quit()
+    /// Runs lines after this one, as if they had been typed.
+    func enter(_ lines: [String])
+    /// The session file that lines are recorded to, if there is one yet.
+    var sessionPath: String? { get }
+    /// The language model that may be asked; `nil` where nobody may be, as in a replay.
+    var languageModel: (any LanguageModel)? { get }
+}
+
+extension Host {
+    package var sessionPath: String? { nil }
+    package var languageModel: (any LanguageModel)? { ChatEndpoint.current }
 }
 
 /// Where things are kept: in the project's folders if it has them, else with the user's own files.

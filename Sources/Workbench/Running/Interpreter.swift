@@ -107,7 +107,7 @@ package final class Interpreter {
         return Evaluation(
             source: source, workspace: workspace, library: library, host: host,
             stopper: Stopper(interruption, recordedStop: stop), cache: cache,
-            changes: changes)
+            changes: changes, replies: Replies(inputs))
     }
 
     /// What a line could use now: variables, commands, functions.

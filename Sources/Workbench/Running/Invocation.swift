@@ -18,6 +18,14 @@ package struct Invocation {
         arguments[parameter.declaration.name]?.first?.span ?? bound.span
     }
 
+    /// The text of each of a parameter's arguments, as it was typed.
+    func texts<T>(of parameter: Parameter<T>) -> [String] {
+        (arguments[parameter.declaration.name] ?? []).map { evaluation.frame.source.text($0.span) }
+    }
+
+    /// The line's exchanges with language models.
+    var replies: Replies { evaluation.replies }
+
     /// Runs something whose errors, where they have no place, belong to a parameter's argument.
     package func placed<T, R>(at parameter: Parameter<T>, _ body: () throws -> R) throws -> R {
         try evaluation.placed(at: span(of: parameter), body)

@@ -1,3 +1,4 @@
+import Conversations
 import Language
 import Plotting
 import Support
@@ -6,10 +7,13 @@ import Support
 final class ReplayHost: Host, Console {
     private let outer: any Host
     private let isQuiet: Bool
+    private let mayAsk: Bool
 
-    init(outer: any Host, isQuiet: Bool) {
+    /// - Parameter mayAsk: whether a language model is asked for an answer that is not recorded.
+    init(outer: any Host, isQuiet: Bool, mayAsk: Bool = false) {
         self.outer = outer
         self.isQuiet = isQuiet
+        self.mayAsk = mayAsk
     }
 
     var console: any Console { self }
@@ -20,6 +24,9 @@ final class ReplayHost: Host, Console {
             WorkbenchCode.notHere, "a session is opened at the prompt", at: nil, label: "this line is being replayed")
     }
     func quit() {}
+    /// Where lines followed, the session has them, and they are replayed as its lines.
+    func enter(_ lines: [String]) {}
+    var languageModel: (any LanguageModel)? { mayAsk ? outer.languageModel : nil }
 
     func show(_ markup: Markup) {
         if !isQuiet { outer.console.show(markup) }
@@ -31,6 +38,10 @@ final class ReplayHost: Host, Console {
 
     func drawing(of figure: Figure) throws(PlotError) -> [String]? {
         isQuiet ? nil : try outer.console.drawing(of: figure)
+    }
+
+    func stream(_ text: String?) {
+        if !isQuiet { outer.console.stream(text) }
     }
 
     func progress(_ event: ProgressEvent?) {

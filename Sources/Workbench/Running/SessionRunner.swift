@@ -1,3 +1,4 @@
+import Conversations
 package import Language
 package import Sessions
 package import Support
@@ -18,7 +19,12 @@ package final class SessionRunner {
     /// A line that ran, and why it could not be recorded, if so.
     package typealias Recorded = (execution: Execution, unrecorded: FileError?)
 
-    /// Runs a text as one line and records it.
+    /// A line without the keys and tokens in it: it is run so, too, that a replay gives the same.
+    package static func redacted(_ text: String) -> String {
+        Secrets.redacted(text, known: ChatEndpoint.current.secrets)
+    }
+
+    /// Runs a text, which `redacted(_:)` may have changed, as one line and records it.
     package func run(_ source: Source) -> Recorded {
         let text = source.text.trimming
         guard text.hasPrefix("#"), !text.contains(where: \.isNewline) else {
@@ -30,7 +36,7 @@ package final class SessionRunner {
 
     /// Runs a program that was checked, as one line, and records it.
     package func run(_ program: Program, of source: Source) -> Recorded {
-        recorded(source.text.trimming) { interpreter.run(program, of: source) }
+        recorded(Self.redacted(source.text.trimming)) { interpreter.run(program, of: source) }
     }
 
     private func recorded(_ text: String, _ run: () -> Execution) -> Recorded {

@@ -10,6 +10,7 @@ package enum WorkbenchCode: String, Sendable, CaseIterable {
     case failedReplay = "failed-replay"
     case features
     case file = "file"
+    case languageModel = "language-model"
     case model
     case network
     case notHere = "not-here"

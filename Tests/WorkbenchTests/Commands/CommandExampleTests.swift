@@ -29,6 +29,8 @@ struct CommandExampleTests {
     /// Examples of commands about files name these.
     private static let files = [
         "session.utter": "#: utter session 1\n#: seed 42\nx = 1 + 1\n#> 2\n#@ x number 23b6ce22eeb7\n",
+        "chat.json":
+            "[{\"role\": \"user\", \"content\": \"accuracy?\"}, {\"role\": \"assistant\", \"content\": \"98 %\"}]",
         "notebook.md": "# A notebook\n\n```utter\n1 + 1\n```\n<!-- utter:output\n-->\n```text\n2\n```\n",
     ]
 
