@@ -7,6 +7,7 @@ enum AllCommands {
         Describe.self, Split.self, Select.self, AuditCommand.self, Augment.self, Vad.self, Play.self,
         FeaturesCommand.self, NetworksCommand.self,
         Train.self, Distill.self, CrossValidate.self, Sweep.self, Evaluate.self, Compare.self, Infer.self,
+        Listen.self, Devices.self, Stream.self,
         LoadModel.self, Export.self, Verify.self, Plot.self,
         LoadTable.self, Save.self,
         Note.self, History.self, SessionsCommand.self, Open.self, Run.self, Replay.self,

@@ -29,7 +29,7 @@ struct DocumentReplay {
 
     /// - Throws: a diagnostic where Ctrl-C ended it.
     private func replay(_ mode: Replayer.Mode, runsFailed: Bool, quietly: Bool) throws -> ReplayReport {
-        let inner = ReplayHost(outer: host, isQuiet: quietly)
+        let inner = ReplayHost(outer: host, isQuiet: quietly, sessionFolder: Files.parent(of: file.path))
         let interpreter = Interpreter(
             host: inner, seed: file.document.header.seed ?? Workspace.defaultSeed, library: call.library,
             interruption: call.interruption)

@@ -1,6 +1,7 @@
 package import Language
 import Networks
 import Recognition
+package import Sessions
 import Support
 import Tensors
 
@@ -22,6 +23,10 @@ package final class Evaluation {
     package internal(set) var isRecorded = false
     /// Markdown that was noted, for the session's prose.
     package internal(set) var notes: [String] = []
+    /// What cannot be recomputed and was taken in so far, in order; Ctrl-C is the stopper's.
+    package private(set) var inputs: [RecordedInput] = []
+    /// What was recorded of the line and is not used yet.
+    private var recordedInputs: [RecordedInput]
     var frames: [Frame]
     /// Whether what runs now runs only because of something measured: then all that it does is measured as well.
     var isTainted = false
@@ -35,7 +40,12 @@ package final class Evaluation {
 
     static let maximumCallDepth = 48
 
-    package init(source: Source, workspace: Workspace, library: Library, host: any Host, stopper: Stopper) {
+    /// - Parameter inputs: what was recorded of the line that cannot be recomputed.
+    package init(
+        source: Source, workspace: Workspace, library: Library, host: any Host, stopper: Stopper,
+        inputs: [RecordedInput] = []
+    ) {
+        recordedInputs = inputs
         self.workspace = workspace
         self.library = library
         self.host = host
@@ -83,6 +93,19 @@ package final class Evaluation {
         }
         if let display = outcome.display { return display }
         return outcome.results.first?.display
+    }
+
+    // MARK: Input that cannot be recomputed
+
+    /// Notes it for the session.
+    func add(_ input: RecordedInput) { inputs.append(input) }
+
+    /// The next of a kind that was recorded when the line ran first, which is noted again; `nil` where there is none.
+    func recordedInput(_ kind: String) -> RecordedInput? {
+        guard let place = recordedInputs.firstIndex(where: { $0.kind == kind }) else { return nil }
+        let input = recordedInputs.remove(at: place)
+        add(input)
+        return input
     }
 
     // MARK: Names

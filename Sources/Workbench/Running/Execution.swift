@@ -50,10 +50,10 @@ package struct Execution: Sendable {
         notes = evaluation.notes
         duration = lasting
         endsInAssignment = evaluation.endsInAssignment
-        inputs =
-            evaluation.stopper.stoppedAt.map {
-                [RecordedInput(kind: Self.stopped, attributes: [Field("step", String($0))])]
-            } ?? []
+        let stop = evaluation.stopper.stoppedAt.map {
+            RecordedInput(kind: Self.stopped, attributes: [Field("step", String($0))])
+        }
+        inputs = evaluation.inputs + (stop.map { [$0] } ?? [])
     }
 
     /// The errors as a person reads them; `nil` where there are none.

@@ -67,7 +67,7 @@ package final class Interpreter {
     /// Brings back what the lines of a session gave: with nothing shown, and past lines that fail now.
     /// - Throws: `FileError` where Ctrl-C ended it.
     func restore(_ path: String, _ body: (any CellRunner) -> ReplayReport) throws(FileError) -> ReplayReport {
-        quietHost = ReplayHost(outer: outerHost, isQuiet: true)
+        quietHost = ReplayHost(outer: outerHost, isQuiet: true, sessionFolder: Files.parent(of: path))
         stopsAtFailure = false
         interruption.reset()
         defer {
@@ -85,7 +85,7 @@ package final class Interpreter {
         let stop = inputs.first { $0.kind == Execution.stopped }?["step"].flatMap { Int($0) }
         return Evaluation(
             source: source, workspace: workspace, library: library, host: host,
-            stopper: Stopper(interruption, recordedStop: stop))
+            stopper: Stopper(interruption, recordedStop: stop), inputs: inputs)
     }
 
     /// What a line could use now: variables, commands, functions.

@@ -7,7 +7,11 @@ final class ReplayHost: Host, Console {
     private let outer: any Host
     private let isQuiet: Bool
 
-    init(outer: any Host, isQuiet: Bool) {
+    /// Where the document is.
+    let sessionFolder: String?
+
+    init(outer: any Host, isQuiet: Bool, sessionFolder: String) {
+        self.sessionFolder = sessionFolder
         self.outer = outer
         self.isQuiet = isQuiet
     }
