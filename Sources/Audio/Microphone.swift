@@ -9,7 +9,7 @@ package final class Microphone: SoundSource {
     /// How many times samples were lost because nobody had fetched them in time.
     package private(set) var overruns = 0
     private var stream: UnsafeMutableRawPointer?
-    private var buffer: [Float]
+    private var buffer: [Int16]
 
     /// - Parameters:
     ///   - name: a device as `inputs` lists it or the only one whose name holds it, else a name that ALSA knows, such as
@@ -26,7 +26,7 @@ package final class Microphone: SoundSource {
             throw error
         }
         (stream, rate) = opened
-        buffer = [Float](repeating: 0, count: max(1, opened.rate / 100))
+        buffer = [Int16](repeating: 0, count: max(1, opened.rate / 100))
     }
 
     deinit {
@@ -46,7 +46,7 @@ package final class Microphone: SoundSource {
         } else {
             try SoundSystem.check(code, "the sound input failed")
         }
-        return SoundChunk(samples: buffer.map { Float(AudioFile.sixteenBits($0)) / 32768 }, rate: rate)
+        return SoundChunk(samples: buffer.map { Float($0) / 32768 }, rate: rate)
     }
 
     private static func open(
@@ -63,7 +63,7 @@ package final class Microphone: SoundSource {
             return withUnsafeMutablePointer(to: &alsa) { alsa in
                 var parameters = PaStreamParameters(
                     device: device ?? paUseHostApiSpecificDeviceSpecification, channelCount: 1,
-                    sampleFormat: SoundSystem.float32, suggestedLatency: latency,
+                    sampleFormat: SoundSystem.int16, suggestedLatency: latency,
                     hostApiSpecificStreamInfo: device == nil ? UnsafeMutableRawPointer(alsa) : nil)
                 return Result { () throws(AudioError) in try open(&parameters, wanted) }
             }

@@ -42,5 +42,6 @@ enum SoundSystem {
     static let noError = PaError(paNoError.rawValue)
     // Macros with casts, which Swift does not see.
     static let float32: PaSampleFormat = 1
+    static let int16: PaSampleFormat = 8
     static let ditherOff: PaStreamFlags = 2
 }

@@ -19,11 +19,13 @@ package struct SpokenStream: Sendable {
     ///   - count: how many words.
     ///   - gap: seconds of silence before each word, drawn anew for each; one second more is before the first and behind the
     ///     last.
+    ///   - level: to which each word is brought, in dBFS, as far as no sample goes beyond full scale; `nil` leaves them.
     ///   - noise: how many decibels pink noise over all of it is below the words' mean power; `nil` for none.
     ///   - seed: decides order, gaps and noise.
     /// - Throws: `AudioError` where there are no recordings, or one cannot be resampled.
     package init(
-        of utterances: [Utterance], count: Int, gap: ClosedRange<Double>, noise: Double?, seed: UInt64
+        of utterances: [Utterance], count: Int, gap: ClosedRange<Double>, level: Double? = nil, noise: Double?,
+        seed: UInt64
     ) throws(AudioError) {
         guard let rate = utterances.first?.clip.rate else { throw AudioError("", "there are no recordings to say") }
         var random = RandomStream(seed: seed, name: "stream")
@@ -36,7 +38,7 @@ package struct SpokenStream: Sendable {
             let utterance = round.removeLast()
             let silence = gap.lowerBound + random.uniform() * (gap.upperBound - gap.lowerBound)
             samples += repeatElement(0, count: Int((silence * Double(rate)).rounded()))
-            let word = try utterance.clip.resampled(to: rate)
+            let word = try utterance.clip.resampled(to: rate).brought(to: level)
             words.append(Word(label: utterance.label, range: samples.count..<samples.count + word.samples.count))
             samples += word.samples
             energy += word.rms * word.rms * Double(word.samples.count)
@@ -55,5 +57,14 @@ package struct SpokenStream: Sendable {
         silent.samples.withUnsafeBufferPointer { waveform.take($0) }
         Noise(source: .pink, snr: level...level).prepared(rate: rate)(waveform, &random)
         clip = waveform.clip
+    }
+}
+
+extension Clip {
+    /// The clip made louder or softer until its root mean square is at a level, or its peak at full scale.
+    fileprivate func brought(to level: Double?) -> Clip {
+        guard let level, rms > 0 else { return self }
+        let gain = Float(min(pow(10, level / 20) / rms, 1 / peak))
+        return Clip(samples: samples.map { gain * $0 }, rate: rate)
     }
 }

@@ -30,7 +30,8 @@ package final class Recorder {
     package let header: Header
     private let logs: String
     /// Where the file will be made.
-    private let folder: String
+    /// Where the session is.
+    package let folder: String
     private let day: Day?
     private let lineEnding: Layout.LineEnding
     private var needsHeader: Bool

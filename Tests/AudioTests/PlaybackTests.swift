@@ -108,7 +108,8 @@ struct PlaybackTests {
     private func withInput(_ clip: Clip, slave: String = "null", _ body: () throws -> Void) throws {
         try withTemporaryDirectory { folder in
             let path = Files.join(folder, "heard.raw")
-            try Files.writeAtomically(Sounds.floats(clip.samples), to: path)
+            let bytes: [UInt8] = clip.samples.flatMap { Sounds.little(Int16($0 * 32768)) }
+            try Files.writeAtomically(bytes, to: path)
             let configuration = """
                 pcm.null { type null }
                 pcm.other { type file slave.pcm "null" file /dev/null infile "\(path)" format raw }

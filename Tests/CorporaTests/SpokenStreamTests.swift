@@ -36,6 +36,18 @@ import Testing
         #expect(abs(spoken.rmsLevel - noise.rmsLevel - decibels) < 0.5)
     }
 
+    @Test func wordsAreBroughtToALevel() throws {
+        let stream = try SpokenStream(
+            of: Sample.load().utterances, count: 30, gap: 0...0, level: -25, noise: nil, seed: 1)
+        for word in stream.words {
+            let clip = Clip(samples: Array(stream.clip.samples[word.range]), rate: 8000)
+            #expect(abs(clip.rmsLevel + 25) < 0.01)
+        }
+        let loud = try SpokenStream(
+            of: Sample.load().utterances, count: 30, gap: 0...0, level: 0, noise: nil, seed: 1)
+        #expect(loud.clip.peak <= 1.0001 && loud.clip.peak > 0.999)
+    }
+
     @Test func theSeedDecides() throws {
         #expect(try Self.stream(5, noise: 10).clip == Self.stream(5, noise: 10).clip)
         #expect(try Self.stream(5).words != Self.stream(5, seed: 2).words)

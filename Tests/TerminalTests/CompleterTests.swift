@@ -12,6 +12,7 @@ import Workbench
         var console: any Console { self }
         var history: [String] { [] }
         var places: Places { Places(sessions: "/nonexistent", logs: "/nonexistent") }
+        let sessionFolder: String? = nil
         func open(_ path: String) throws {}
         func quit() {}
         func show(_ markup: Markup) {}

@@ -67,6 +67,7 @@ final class DeskHost: Host, Console {
     var console: any Console { self }
     var history: [String] = []
     let places: Places
+    var sessionFolder: String?
     /// What a person saw, line by line.
     private(set) var shown: [String] = []
     private(set) var opened: [String] = []

@@ -57,6 +57,7 @@ private final class SilentHost: Host {
     let console: any Console = Nowhere()
     let history: [String] = []
     let places = Places(sessions: "", logs: "")
+    let sessionFolder: String? = nil
     func open(_ path: String) throws {}
     func quit() {}
     func enter(_ lines: [String]) {}

@@ -35,6 +35,8 @@ final class PlainHost: Host {
         self.runner = runner
     }
 
+    var sessionFolder: String? { runner?.sessionFolder }
+
     func open(_ path: String) throws {
         throw Diagnostic(
             WorkbenchCode.notHere, "a session is opened at the prompt", at: nil, label: "there is no prompt here",

@@ -10,6 +10,7 @@ final class REPL: Host {
     private let stream: StreamConsole
     private let editor: LineEditor
     let places: Places
+    var sessionFolder: String? { runner?.sessionFolder }
     private var runner: SessionRunner?
     private var hasQuit = false
     /// A session to go on with after this line.

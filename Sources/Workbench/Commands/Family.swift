@@ -5,6 +5,7 @@ enum Family: String, CaseIterable {
     case recordings = "recordings"
     case features = "features"
     case networks = "networks and models"
+    case listening = "listening"
     case pictures = "pictures"
     case tables = "tables and files"
     case sessions = "sessions and notebooks"

@@ -32,7 +32,8 @@ struct DocumentReplay {
 
     /// - Throws: a diagnostic where Ctrl-C ended it.
     private func replay(_ mode: Replayer.Mode, quietly: Bool, mayAsk: Bool = false) throws -> ReplayReport {
-        let inner = ReplayHost(outer: host, isQuiet: quietly, mayAsk: mayAsk)
+        let inner = ReplayHost(
+            outer: host, isQuiet: quietly, mayAsk: mayAsk, sessionFolder: Files.parent(of: file.path))
         let interpreter = Interpreter(
             host: inner, seed: file.document.header.seed ?? Workspace.defaultSeed, library: call.library,
             interruption: call.interruption, cache: host.places.cache)

@@ -1,6 +1,7 @@
 package import Language
 import Networks
 import Recognition
+package import Sessions
 import Support
 import Tensors
 
@@ -9,7 +10,8 @@ package final class Evaluation {
     let library: Library
     let host: any Host
     let stopper: Stopper
-    let replies: Replies
+    /// What cannot be computed again: answers, sounds.
+    let inputs: LineInputs
     package internal(set) var workspace: Workspace
     /// What was shown, in order.
     package internal(set) var shown = Markup()
@@ -42,17 +44,18 @@ package final class Evaluation {
 
     static let maximumCallDepth = 48
 
+    /// - Parameter inputs: what was recorded of the line that cannot be recomputed.
     init(
         source: Source, workspace: Workspace, library: Library, host: any Host, stopper: Stopper,
-        cache: ValueCache? = nil, changes: [LineChange] = [], replies: Replies = Replies([])
+        cache: ValueCache? = nil, changes: [LineChange] = [], inputs: [RecordedInput] = []
     ) {
         self.cache = cache
         self.changes = changes
+        self.inputs = LineInputs(inputs)
         self.workspace = workspace
         self.library = library
         self.host = host
         self.stopper = stopper
-        self.replies = replies
         frames = [Frame(source: source)]
     }
 

@@ -37,7 +37,7 @@ package struct Execution: Sendable {
         notes = []
         duration = lasting
         // Answers that came before the line failed are kept: they may have cost something.
-        inputs = evaluation?.replies.used ?? []
+        inputs = evaluation?.inputs.used ?? []
         endsInAssignment = false
     }
 
@@ -51,11 +51,10 @@ package struct Execution: Sendable {
         notes = evaluation.notes
         duration = lasting
         endsInAssignment = evaluation.endsInAssignment
-        inputs =
-            evaluation.replies.used
-            + (evaluation.stopper.stoppedAt.map {
-                [RecordedInput(kind: Self.stopped, attributes: [Field("step", String($0))])]
-            } ?? [])
+        let stop = evaluation.stopper.stoppedAt.map {
+            RecordedInput(kind: Self.stopped, attributes: [Field("step", String($0))])
+        }
+        inputs = evaluation.inputs.used + (stop.map { [$0] } ?? [])
     }
 
     /// The errors as a person reads them; `nil` where there are none.

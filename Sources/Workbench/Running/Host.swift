@@ -32,6 +32,9 @@ package protocol Host: AnyObject {
     var history: [String] { get }
     /// The folders where sessions and their logs live.
     var places: Places { get }
+    /// The folder of the session that is recorded or replayed, where recordings of what was heard are; `nil` where lines are
+    /// kept nowhere.
+    var sessionFolder: String? { get }
     /// Goes on with another session file.
     /// - Throws: a diagnostic where there is no prompt to go on at.
     func open(_ path: String) throws

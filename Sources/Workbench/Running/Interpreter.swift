@@ -88,7 +88,7 @@ package final class Interpreter {
     /// Brings back what the lines of a session gave: with nothing shown, and past lines that fail now.
     /// - Throws: `FileError` where Ctrl-C ended it.
     func restore(_ path: String, _ body: (any CellRunner) -> ReplayReport) throws(FileError) -> ReplayReport {
-        quietHost = ReplayHost(outer: outerHost, isQuiet: true)
+        quietHost = ReplayHost(outer: outerHost, isQuiet: true, sessionFolder: Files.parent(of: path))
         stopsAtFailure = false
         interruption.reset()
         defer {
@@ -107,7 +107,7 @@ package final class Interpreter {
         return Evaluation(
             source: source, workspace: workspace, library: library, host: host,
             stopper: Stopper(interruption, recordedStop: stop), cache: cache,
-            changes: changes, replies: Replies(inputs))
+            changes: changes, inputs: inputs)
     }
 
     /// What a line could use now: variables, commands, functions.

@@ -24,7 +24,7 @@ package struct Invocation {
     }
 
     /// The line's exchanges with language models.
-    var replies: Replies { evaluation.replies }
+    var replies: Replies { Replies(inputs: evaluation.inputs) }
 
     /// Runs something whose errors, where they have no place, belong to a parameter's argument.
     package func placed<T, R>(at parameter: Parameter<T>, _ body: () throws -> R) throws -> R {

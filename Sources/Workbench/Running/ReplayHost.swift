@@ -9,8 +9,12 @@ final class ReplayHost: Host, Console {
     private let isQuiet: Bool
     private let mayAsk: Bool
 
+    /// Where the document is.
+    let sessionFolder: String?
+
     /// - Parameter mayAsk: whether a language model is asked for an answer that is not recorded.
-    init(outer: any Host, isQuiet: Bool, mayAsk: Bool = false) {
+    init(outer: any Host, isQuiet: Bool, mayAsk: Bool = false, sessionFolder: String) {
+        self.sessionFolder = sessionFolder
         self.outer = outer
         self.isQuiet = isQuiet
         self.mayAsk = mayAsk

@@ -1,24 +1,15 @@
 import Language
 import Sessions
 
-/// A line's exchanges with language models: those that were recorded, which are used instead of asking again, and those
-/// that it used.
-final class Replies {
-    private let recorded: [RecordedInput]
-    /// What was used, in order: what the line's record keeps.
-    private(set) var used: [RecordedInput] = []
-
-    /// - Parameter inputs: all that was recorded of the line.
-    init(_ inputs: [RecordedInput]) {
-        recorded = inputs.filter { $0.kind == RecordedReply.kind }
-    }
+/// A line's exchanges with language models, among its inputs.
+struct Replies {
+    let inputs: LineInputs
 
     /// The recorded exchange that is next; `nil` where there is none.
     /// - Throws: a diagnostic without a place, where the record was changed.
     func next() throws -> RecordedReply? {
-        guard used.count < recorded.count else { return nil }
-        let input = recorded[used.count]
-        if let complaint = RecordedReply.complaint(about: input, at: used.count + 1) {
+        guard let input = inputs.next(RecordedReply.kind) else { return nil }
+        if let complaint = RecordedReply.complaint(about: input, at: place) {
             throw Diagnostic(
                 WorkbenchCode.languageModel, complaint, at: nil, label: "its answer is in the record",
                 help: ["take the session's file from where it was last whole"])
@@ -27,7 +18,8 @@ final class Replies {
     }
 
     /// Keeps an exchange as the line's next.
-    func use(_ reply: RecordedReply) {
-        used.append(reply.input(at: used.count + 1))
-    }
+    func use(_ reply: RecordedReply) { inputs.use(reply.input(at: place)) }
+
+    /// The next one's place among the line's exchanges, from 1.
+    private var place: Int { inputs.count(of: RecordedReply.kind) + 1 }
 }

@@ -16,6 +16,9 @@ package final class SessionRunner {
     /// The session file, once there is one.
     package var sessionPath: String? { recorder?.path }
 
+    /// The folder of the session, also before there is one in it; `nil` where none is recorded.
+    package var sessionFolder: String? { recorder?.folder }
+
     /// A line that ran, and why it could not be recorded, if so.
     package typealias Recorded = (execution: Execution, unrecorded: FileError?)
 

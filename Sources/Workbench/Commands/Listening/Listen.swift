@@ -1,0 +1,160 @@
+import Audio
+import Corpora
+import Features
+import Glibc
+import Interchange
+import Language
+import Recognition
+
+/// `listen [MODEL]`: words as they are said.
+enum Listen: Command {
+    static let model = Parameter<ModelValue?>.optional(
+        "model", .of("model"), "the model; without one, the one that is in the program")
+    static let from = Parameter<ListeningInput?>.flag(
+        "from", .listeningInput, "a recording or a clip in place of a microphone; - is raw samples on standard input")
+    static let device = Parameter<String?>.flag(
+        "device", .text, "a microphone: a name, or part of one, that `devices` lists, or one that ALSA knows")
+    static let rate = Parameter<Double>.flag(
+        "rate", .number(NumberLimits(1000, 192_000, whole: true, dimension: .frequency)), default: 16_000,
+        shown: "16kHz", "of the samples on standard input: 16 bits, signed, little-endian, one channel")
+    static let pace = Parameter<ClipSource.Pace>.flag(
+        "pace",
+        .oneOf { pace in
+            switch pace {
+            case .real: "as a microphone would give it"
+            case .fast: "as fast as it can be computed"
+            }
+        }, default: .fast, "how fast a recording comes")
+    static let seconds = Parameter<Double?>.flag(
+        "seconds", .number(NumberLimits(0.1, 86_400, dimension: .time)), "how long it listens")
+    static let once = Parameter<Bool>.toggle(
+        "once",
+        "one answer for the most energetic second of all that is heard; two seconds where --seconds says nothing")
+    static let mode = Parameter<Int>.flag(
+        "mode", .integer(0, 3), default: Listening().voiceMode,
+        "of the voice detector: 0 takes most for speech, 3 least")
+    static let threshold = Parameter<Double>.flag(
+        "threshold", .number(NumberLimits(0, 1)), default: Double(Listening().leastConfidence),
+        shown: "\(Listening().leastConfidence)", "the least confidence of a word that is accepted")
+    static let score = Parameter<Table?>.flag(
+        "score", .of("table"), "what was said, in columns label, start and end: gives a second table with the errors")
+    static let forget = Parameter<Bool>.toggle(
+        "forget", "keeps no recording of what was heard, so that the line cannot be replayed")
+
+    static let signature = Signature(
+        "listen", family: Family.listening.rawValue, summary: "recognise digits as they are said",
+        discussion:
+            "Each word is told as it ends, or a little sooner where there is no doubt, with the time from its end to the "
+            + "answer. Sound that stands out from the background is a word where WebRTC's voice detector agrees or it stands "
+            + "out well; what is not like any digit is uncertain, and what lasts too long endless: both are in the table and "
+            + "do not count as heard. A class that is called other stands for all words that are no digits. Ctrl-C ends it. "
+            + "At a session's prompt, what a microphone heard is kept in recordings/ beside the session, and a replay hears "
+            + "that.",
+        searchWords: [
+            "microphone", "live", "stream", "realtime", "recognise", "digits", "latency", "wakeword", "record", "stdin",
+        ],
+        parameters: [
+            model.declaration, from.declaration, device.declaration, rate.declaration, pace.declaration,
+            seconds.declaration, once.declaration, mode.declaration, threshold.declaration, score.declaration,
+            forget.declaration,
+        ],
+        results: [Signature.Result("words", "table"), Signature.Result("score", "table")],
+        examples: [
+            Signature.Example("listen --from clips/7_anna_0.wav", "a recording"),
+            Signature.Example("data = load sample; listen --from data[0] --once", "one answer"),
+            Signature.Example(
+                "speech, said = stream (load sample) --count 5; words, errors = listen --from speech --score said; errors",
+                "how well it goes"),
+        ])
+
+    static func run(_ call: Invocation) throws -> Outcome {
+        let recogniser = try call(model)?.recogniser ?? EmbeddedModel.recogniser()
+        var rules = Listening()
+        rules.voiceMode = try call(mode)
+        rules.leastConfidence = Float(try call(threshold))
+        rules.certainConfidence = max(rules.certainConfidence, rules.leastConfidence)
+        let isOnce = try call(once)
+        let place = arguments(call)
+        return try call.evaluation.placed(at: place) {
+            let kept = try !call(forget) && !hasRecording(call) ? HeardSound(call) : nil
+            let recorded = try kept?.recorded()
+            let source = try recorded.map { ClipSource($0, pace: .fast) } ?? source(call, recogniser)
+            let stream = try StreamRecogniser(
+                recogniser, rules, rate: VoiceDetector.rates.contains(source.rate) ? source.rate : 16_000)
+            let isLive = try recorded == nil && (!hasRecording(call) || call(pace) == .real)
+            var all: [SoundChunk] = []
+            let run = ListeningRun(
+                call: call, source: source, isLive: isLive && !isOnce,
+                seconds: try call(seconds) ?? (isOnce ? 2 : nil)
+            ) { chunk in
+                if recorded == nil { kept?.add(chunk) }
+                if isOnce { all.append(chunk) }
+            }
+            let heard = try run.run(stream)
+            if recorded == nil { try kept?.keep() }
+            let notes = Self.overruns(of: source)
+            if isOnce { return try Self.once(all, heard, recogniser) }
+            let words = ListeningTables.words(heard)
+            guard let said = try call(score) else {
+                return Outcome(words, display: ListeningTables.display(heard, words) + notes)
+            }
+            let errors = try ListeningTables.score(heard, said: said, seconds: stream.seconds)
+            return Outcome([words, errors], display: ListeningTables.display(heard, words) + errors.display + notes)
+        }
+    }
+
+    /// Where what it listens to is named.
+    private static func arguments(_ call: Invocation) -> Span {
+        for name in ["from", "device"] {
+            if let span = call.arguments[name]?.first?.span { return span }
+        }
+        return call.bound.span
+    }
+
+    /// Whether what it listens to can be listened to again.
+    private static func hasRecording(_ call: Invocation) throws -> Bool {
+        switch try call(from) {
+        case .file, .clip: true
+        case .standardInput, nil: false
+        }
+    }
+
+    private static func source(_ call: Invocation, _ recogniser: Recogniser) throws -> any SoundSource {
+        switch try call(from) {
+        case .file(let path): ClipSource(try AudioFile.read(path), pace: try call(pace))
+        case .clip(let clip): ClipSource(clip, pace: try call(pace))
+        case .standardInput: PCMSource(descriptor: STDIN_FILENO, rate: Int(try call(self.rate)))
+        case nil: try Microphone(named: try call(device), rate: recogniser.frontEnd.rate)
+        }
+    }
+
+    private static func overruns(of source: any SoundSource) -> Markup {
+        guard let microphone = source as? Microphone, microphone.overruns > 0 else { return Markup() }
+        return Markup(
+            "samples were lost \(Counts.text(microphone.overruns, "time")): this machine was too busy", .warning)
+    }
+
+    /// The answer for all that was heard, as one recording.
+    private static func once(
+        _ chunks: [SoundChunk], _ heard: [ListeningRun.Heard], _ recogniser: Recogniser
+    ) throws -> Outcome {
+        let resampler = StreamResampler(to: recogniser.frontEnd.rate)
+        var samples: [Float] = []
+        for chunk in chunks { samples += try resampler.convert(chunk) }
+        samples += try resampler.finish()
+        let session = try RecogniserSession(recogniser)
+        let clock = ContinuousClock()
+        let start = clock.now
+        let answer = try session.recognise(Clip(samples: samples, rate: recogniser.frontEnd.rate))
+        let time = (clock.now - start) / .milliseconds(1)
+        let hasVoice = heard.contains { $0.word.verdict != .endless }
+        let table = Table([
+            Table.Column("digit", [answer.label]),
+            Table.Column("confidence", [Quantity(EvaluationValue.rounded(Double(answer.confidence)))]),
+            Table.Column("hasVoice", [hasVoice]),
+            Table.Column("energy", [Quantity(EvaluationValue.rounded(answer.energy))]),
+            Table.Column("time", [Quantity((time * 1000).rounded() / 1000, Unit.named("ms"))], measured: true),
+        ])
+        return Outcome(table)
+    }
+}
