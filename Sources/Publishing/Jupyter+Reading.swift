@@ -104,11 +104,13 @@ extension Jupyter {
             }
             var hidden: [String] = []
             if case .array(let lines)? = cell["metadata"]?["utter"]?["record"] { hidden = lines.compactMap(string) }
-            let (record, unread) = Record.reading(hidden: hidden, outputs: outputs, failure: failure)
-            if unread > 0 {
-                warnings.append("cell \(count) has \(unread) lines of a record that cannot be read; left out")
+            let isStale = cell["metadata"]?["utter"]?["stale"] == true
+            let (read, unread) = Cell.reading(
+                source: source, hidden: hidden, outputs: outputs, failure: failure, isStale: isStale)
+            if !unread.isEmpty {
+                warnings.append("cell \(count) has \(unread.count) lines of a record that cannot be read; left out")
             }
-            parts.append(.cell(Cell(source: source, record: record)))
+            parts.append(.cell(read))
         }
     }
 }

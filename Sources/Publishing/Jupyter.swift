@@ -59,11 +59,13 @@ package enum Jupyter {
     }
 
     private static func code(_ cell: Cell, _ ids: inout CellIDs, _ pictures: PictureSource) -> JSON {
-        let hidden = cell.record.hiddenLines
-        let own: JSON = ["record": .array(hidden.map(JSON.string))]
+        let hidden = cell.hiddenLines
+        var own = hidden.isEmpty ? [] : [JSONMember(key: "record", value: .array(hidden.map(JSON.string)))]
+        if cell.isStale { own.append(JSONMember(key: "stale", value: true)) }
         return [
             "cell_type": "code", "execution_count": nil, "id": .string(ids.id(of: cell.source, kind: "code")),
-            "metadata": hidden.isEmpty ? [:] : ["utter": own], "outputs": .array(outputs(of: cell.record, pictures)),
+            "metadata": own.isEmpty ? [:] : ["utter": .object(own)],
+            "outputs": .array(outputs(of: cell.record, pictures)),
             "source": sourceLines(cell.source),
         ]
     }

@@ -8,13 +8,16 @@ package enum Page {
     package static func text(of document: Document, name: String, pictures: PictureSource) -> String {
         var markdown = Markdown(pictures: pictures)
         var body = ""
+        // What was recorded without its origin is taken as it stands.
+        var stale = zip(document.cells, document.staleness).map { $0.isStale || ($0.origin != nil && $1) }
         for part in document.parts {
             switch part {
             case .prose(let lines): body += markdown.html(lines)
             case .plain(let lines):
                 let text = lines.joined(separator: "\n")
                 if lines.contains(where: { !$0.utf8.allSatisfy { $0 == 0x20 } }) { body += HTML.block("comment", text) }
-            case .cell(let cell): body += html(of: cell, pictures)
+            case .cell(let cell):
+                body += html(of: cell, isStale: stale.removeFirst(), pictures)
             }
         }
         let title = markdown.headings.first { $0.level == 1 }?.text ?? name
@@ -50,7 +53,7 @@ package enum Page {
         return "<nav aria-label=\"Contents\"><ol>\n\(items.joined())</ol></nav>\n"
     }
 
-    private static func html(of cell: Cell, _ pictures: PictureSource) -> String {
+    private static func html(of cell: Cell, isStale: Bool, _ pictures: PictureSource) -> String {
         let record = cell.record
         var html = "<section class=\"cell\">\n" + HTML.block("source", cell.source)
         if !record.textOutputs.isEmpty { html += HTML.block("output", record.textOutputs.joined(separator: "\n")) }
@@ -61,6 +64,7 @@ package enum Page {
                 "<figure>\(image ?? "<p class=\"missing\">\(HTML.escaped(picture.path)) is missing</p>")"
                 + "<figcaption>\(caption)</figcaption></figure>\n"
         }
+        if isStale { html += "<p class=\"stale\">stale: something above was changed after this was made</p>\n" }
         if let failure = record.failure { html += HTML.block("error", failure.joined(separator: "\n")) }
         return html + digests(record.digests) + "</section>\n"
     }

@@ -13,7 +13,10 @@ struct NotebookParser {
     mutating func parse() {
         parseHeader()
         while index < lines.count {
-            if let fence = MarkdownFence(lines[index]) {
+            if let end = ConflictBlock.end(in: lines, from: index) {
+                warn(Self.conflict, at: index)
+                keepProse(upTo: end)
+            } else if let fence = MarkdownFence(lines[index]) {
                 passFence(fence)
             } else if let end = HiddenComment.skip(in: lines, from: index) {
                 if HiddenComment.isOpening(lines[index]) {
@@ -26,6 +29,8 @@ struct NotebookParser {
         }
         closeProse()
     }
+
+    private static let conflict = "an unresolved merge conflict; its lines are kept, but not executed"
 
     private mutating func warn(_ message: String, at line: Int) {
         warnings.append(Warning(line: line + 1, message: message))
@@ -80,40 +85,53 @@ struct NotebookParser {
             keepProse(upTo: lines.count)
             return
         }
+        if let conflict = (start..<closing).first(where: { ConflictBlock.end(in: lines, from: $0) != nil }) {
+            warn(Self.conflict, at: conflict)
+            return keepProse(upTo: max(closing + 1, ConflictBlock.end(in: lines, from: conflict) ?? 0))
+        }
         closeProse()
         index = closing + 1
-        let record = parseRecord()
-        var cell = Cell(source: lines[(start + 1)..<closing].joined(separator: "\n"), record: record)
+        var cell = parseRecord(of: lines[(start + 1)..<closing].joined(separator: "\n"))
         cell.line = start + 2
         cell.sourceVerbatim = Verbatim(
             Array(lines[start...closing]), unless: NotebookText.sourceLines(of: cell), form: .notebook)
         cell.recordVerbatim = Verbatim(
-            Array(lines[(closing + 1)..<index]), unless: NotebookText.recordLines(of: record), form: .notebook)
+            Array(lines[(closing + 1)..<index]), unless: NotebookText.recordLines(of: cell), form: .notebook)
         parts.append(.cell(cell))
     }
 
-    /// The record that begins at `index`, if any; formatters put blank lines between its pieces.
-    private mutating func parseRecord() -> Record {
-        var reader = RecordReader()
+    /// The cell with the record that begins at `index`, if any; formatters put blank lines between its pieces.
+    private mutating func parseRecord(of source: String) -> Cell {
+        var hidden: [String] = []
+        var hiddenStart = 0
+        var outputs: [String] = []
+        var failure: [String]?
+        var isStale = false
         if let (comment, start) = nextComment(["output", "record"]) {
-            for (offset, line) in comment.content.enumerated() {
-                guard let marker = Marker(line), marker == .input || marker == .digest, reader.read(marker, line) else {
-                    warn("this line of a cell's record cannot be read; ignored", at: start + 1 + offset)
-                    continue
-                }
-            }
+            (hidden, hiddenStart) = (comment.content, start + 1)
             index = comment.end
-            if comment.name == "output" { reader.outputs = takeBlock(below: start) }
+            if comment.name == "output" { outputs = takeBlock(below: start) }
         }
         while let (comment, start) = nextComment(["picture"]) {
             index = comment.end
-            reader.outputs += takePicture(below: start)
+            outputs += takePicture(below: start)
+        }
+        if let (comment, _) = nextComment(["stale"]) {
+            isStale = true
+            index = comment.end
+            let mark = skipBlankLines(from: index)
+            if mark < lines.count, lines[mark].trimmedAtEnd.hasSameBytes(as: NotebookText.staleMark) {
+                index = mark + 1
+            }
         }
         if let (comment, start) = nextComment(["error"]) {
             index = comment.end
-            reader.failure = takeBlock(below: start)
+            failure = takeBlock(below: start)
         }
-        return reader.record
+        let (cell, unread) = Cell.reading(
+            source: source, hidden: hidden, outputs: outputs, failure: failure, isStale: isStale)
+        for line in unread { warn("this line of a cell's record cannot be read; ignored", at: hiddenStart + line) }
+        return cell
     }
 
     private func nextComment(_ names: [String]) -> (comment: HiddenComment, start: Int)? {
@@ -143,6 +161,10 @@ struct NotebookParser {
             return []
         }
         index = end + 1
+        if let conflict = (start..<end).first(where: { ConflictBlock.end(in: lines, from: $0) != nil }) {
+            warn("an unresolved merge conflict in what a cell showed; to be made anew", at: conflict)
+            return []
+        }
         return Array(lines[(start + 1)..<end])
     }
 }

@@ -17,8 +17,8 @@
 ///     ```
 ///
 /// The comment is called `utter:output` if the block follows and `utter:record` if the cell showed nothing, so that a block
-/// of the writer's own beneath such a cell is not taken for its output; `utter:picture` comes before each picture, and
-/// `utter:error` before an error's block.
+/// of the writer's own beneath such a cell is not taken for its output; `utter:picture` comes before each picture, `utter:stale`
+/// before the note that a record is stale, and `utter:error` before an error's block.
 package enum NotebookText {
     /// Reads any Markdown text. What is not a cell, a record beneath one or our header is prose.
     /// - Returns: the document, which renders to the same bytes, and what is odd about the text.
@@ -43,7 +43,7 @@ package enum NotebookText {
         case .plain(let lines): return lines.allSatisfy(\.isBlank) ? lines : MarkdownFence.block("utter", lines)
         case .cell(let cell):
             let source = cell.sourceVerbatim.lines(for: .notebook, else: sourceLines(of: cell))
-            let record = cell.recordVerbatim.lines(for: .notebook, else: recordLines(of: cell.record))
+            let record = cell.recordVerbatim.lines(for: .notebook, else: recordLines(of: cell))
             return source + record + (cell.comments.isEmpty ? [] : lines(of: .plain(cell.comments)))
         }
     }
@@ -59,9 +59,13 @@ package enum NotebookText {
         MarkdownFence.block("utter", cell.source.isEmpty ? [] : cell.source.lines)
     }
 
-    static func recordLines(of record: Record) -> [String] {
+    /// What a reader sees beneath a record that is none of the texts that stand there now.
+    static let staleMark = "*Stale: something above was changed after this was made.*"
+
+    static func recordLines(of cell: Cell) -> [String] {
         var lines: [String] = []
-        let hidden = record.hiddenLines
+        let record = cell.record
+        let hidden = cell.hiddenLines
         let (text, pictures) = (record.textOutputs, record.pictureLines)
         if !text.isEmpty {
             lines += HiddenComment.lines("output", hidden) + MarkdownFence.block("text", text)
@@ -69,6 +73,7 @@ package enum NotebookText {
             lines += HiddenComment.lines("record", hidden)
         }
         for picture in pictures { lines += HiddenComment.lines("picture", []) + ["", picture] }
+        if cell.isStale { lines += HiddenComment.lines("stale", []) + ["", staleMark] }
         if let failure = record.failure {
             lines += HiddenComment.lines("error", []) + MarkdownFence.block("text", failure)
         }

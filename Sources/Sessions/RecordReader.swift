@@ -48,27 +48,8 @@ struct RecordReader {
 }
 
 extension Record {
-    /// What a reader of a notebook need not see: the recorded inputs and the digests, as lines of a session.
-    package var hiddenLines: [String] { inputLines + digestLines }
-
-    /// A record from its parts.
-    /// - Parameter hidden: as `hiddenLines` gives them.
-    /// - Returns: the record, and how many of the hidden lines could not be read.
-    package static func reading(
-        hidden: [String], outputs: [String], failure: [String]?
-    ) -> (record: Record, unread: Int) {
-        var reader = RecordReader()
-        var unread = 0
-        for line in hidden {
-            guard let marker = Marker(line), marker == .input || marker == .digest, reader.read(marker, line) else {
-                unread += 1
-                continue
-            }
-        }
-        reader.outputs = outputs
-        reader.failure = failure
-        return (reader.record, unread)
-    }
+    /// The recorded inputs and the digests, as lines of a session.
+    var hiddenLines: [String] { inputLines + digestLines }
 
     /// The `#<` lines.
     var inputLines: [String] {

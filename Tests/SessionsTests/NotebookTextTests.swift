@@ -156,4 +156,26 @@ struct NotebookPictureTests {
         let (_, warnings) = NotebookText.parse("```utter\nx\n```\n<!-- utter:picture -->\n\nProse.\n")
         #expect(warnings.map(\.line) == [4])
     }
+
+    /// Nothing in a conflict is executed, each is told at its line, and the text stays as it is.
+    @Test(
+        arguments: [
+            // In prose, around cells, within a cell, from within a cell to below it, in what a cell showed.
+            ("%\n```utter\nx = 1\n```\n", ["x = 1"], 1),
+            (
+                "```utter\nx = 1\n```\n\n<<<<<<< a\n```utter\ny\n```\n=======\n```utter\nz\n```\n>>>>>>> b\n",
+                ["x = 1"], 5
+            ),
+            ("```utter\nx = 1\n%\n```\n\n```utter\ny\n```\n", ["y"], 3),
+            ("```utter\n<<<<<<< a\nx\n```\n=======\ny\n```\n>>>>>>> b\n```utter\nz\n```\n", ["z"], 2),
+            ("```utter\nx\n```\n<!-- utter:output -->\n```text\n%\n```\n", ["x"], 6),
+        ] as [(String, [String], Int)])
+    func conflictsOpenAndAreNotExecuted(text: String, executed: [String], line: Int) {
+        let text = text.replacing("%", with: "<<<<<<< ours\none\n=======\ntwo\n>>>>>>> theirs")
+        let (document, warnings) = NotebookText.parse(text)
+        #expect(document.cells.map(\.source) == executed)
+        #expect(warnings.map(\.line) == [line])
+        #expect(warnings.first?.message.hasPrefix("an unresolved merge conflict") == true)
+        #expect(sameBytes(NotebookText.render(document), text))
+    }
 }

@@ -120,7 +120,12 @@ struct DocumentReplay {
     /// Runs everything, shows it, and writes the outputs in place.
     /// - Throws: a diagnostic where a cell fails. In a notebook its error stands beneath it then; of a session, where a
     ///   failed line is no part of the program any more, nothing is written.
-    func update() throws -> Outcome {
+    /// - Parameter all: whether a notebook of which nothing was changed since it ran runs all the same.
+    func update(all: Bool) throws -> Outcome {
+        if file.form == .notebook, !all, sameKernels, !file.document.staleness.contains(true) {
+            let hint = "nothing was changed since it ran; `run \(file.path) --all` runs it all the same"
+            return Outcome(showing: Markup(lines: warnings + [[Markup.Piece(hint, .dim)]]))
+        }
         let report = try replay(.update, quietly: false, mayAsk: true)
         let failed = report.differences.first(where: \.isFailure) ?? lastFailure(report)
         if failed == nil || file.form == .notebook { try save(report) }
@@ -164,6 +169,7 @@ struct DocumentReplay {
             file.document.header["kernels"] = Numerics.kernels
             if file.document.header.engine != nil { file.document.header["engine"] = Engine.version }
         }
+        if file.form == .notebook { file.document.settle(ran: report.cells) }
         try file.save()
     }
 

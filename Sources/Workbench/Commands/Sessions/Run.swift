@@ -8,12 +8,15 @@ enum Run: Command {
         "file", .path(.read), "a Markdown notebook (.md) or a session (.utter)")
     static let check = Parameter<Bool>.toggle("check", "compare with what stands there, and change nothing")
 
+    static let all = Parameter<Bool>.toggle("all", "run it although nothing in it was changed since it ran")
+
     static let signature = Signature(
         "run", family: Family.sessions.rawValue, summary: "run a notebook and write its outputs beneath its cells",
         discussion: "A notebook is Markdown with cells fenced as ```utter. Everything else in the file stays as it is. "
-            + "It stops at the first cell that fails, with the error beneath it.",
+            + "It stops at the first cell that fails, with the error beneath it; what stands further down and follows "
+            + "from texts that were changed is marked as stale. A notebook of which nothing was changed is not run again.",
         searchWords: ["notebook", "markdown", "execute", "script", "cells"],
-        parameters: [file.declaration, check.declaration],
+        parameters: [file.declaration, check.declaration, all.declaration],
         examples: [
             Signature.Example("run notebook.md", "what the cells give now stands beneath them"),
             Signature.Example("run notebook.md --check", "an error where they give something else"),
@@ -23,6 +26,6 @@ enum Run: Command {
 
     static func run(_ call: Invocation) throws -> Outcome {
         let replay = try DocumentReplay(file, of: call)
-        return try call(check) ? replay.check() : replay.update()
+        return try call(check) ? replay.check() : replay.update(all: try call(all))
     }
 }
