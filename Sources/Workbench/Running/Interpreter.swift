@@ -61,6 +61,7 @@ package final class Interpreter {
         guard execution.isRecorded else { return execution }
         workspace = evaluation.takeWorkspace()
         workspace.variables.settle()
+        workspace.lines.append(source.text)
         return execution
     }
 
