@@ -1,6 +1,6 @@
 # Every target with a `##` has a line in `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check format long reference bench-setup bench bench-accuracy notebooks clean
+.PHONY: help setup build demo test check format long slurm reference bench-setup bench bench-accuracy notebooks clean
 
 # The product links the Swift runtime into itself. It has a build folder of its own: that flag changes how every
 # module is compiled, so in one folder `make build` and `make test` would each undo the other's work.
@@ -42,6 +42,9 @@ format: ## format the Swift files in place
 
 long: setup ## run the tests that take minutes: fuzzing, kills, stress
 	UTTER_LONG=1 $(TEST) --filter Long
+
+slurm: build ## run a search on a real Slurm with three nodes on this machine, one of which is lost (as root)
+	Scripts/test-slurm.sh $(UTTER)
 
 notebooks: build ## run the long notebooks again and compare, to the bit where the processor's kernels are the same
 	for notebook in notebooks/long/*.md; do $(UTTER) run $$notebook --check || exit 1; done
