@@ -1,6 +1,6 @@
 # Every target with a `##` has a line in `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check format long verify-setup verify reference bench-setup bench bench-accuracy notebooks clean
+.PHONY: help setup build demo test check format long verify-setup verify slurm reference bench-setup bench bench-accuracy notebooks clean
 
 # The product links the Swift runtime into itself. It has a build folder of its own: that flag changes how every
 # module is compiled, so in one folder `make build` and `make test` would each undo the other's work.
@@ -58,6 +58,8 @@ verify-setup: ## install what `make verify` runs exported files in: packages of 
 
 verify: $(if $(PROGRAM),,build) ## run exported files in all their runtimes over 300 recordings (once before: make verify-setup)
 	Scripts/verify.sh $(or $(PROGRAM),$(UTTER)) $(RUNTIMES)/bin/python
+slurm: build ## run a search on a real Slurm with three nodes on this machine, one of which is lost (as root)
+	Scripts/test-slurm.sh $(UTTER)
 
 notebooks: build ## run the long notebooks again and compare, to the bit where the processor's kernels are the same
 	for notebook in notebooks/long/*.md; do $(UTTER) run $$notebook --check || exit 1; done

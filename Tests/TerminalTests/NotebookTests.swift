@@ -23,7 +23,9 @@ import Testing
             return print("skipped: \(name) was trained with other vector instructions, which leads elsewhere")
         }
         try withTemporaryDirectory { folder in
-            for place in ["notebooks", "plots/compression", "plots/first-look", "plots/quickstart"] {
+            for place in [
+                "notebooks", "plots/compression", "plots/first-look", "plots/quickstart", "plots/search",
+            ] {
                 try Files.makeDirectory(Files.join(folder, place))
             }
             try Files.writeAtomically(text, to: Files.join(folder, "notebooks", name))

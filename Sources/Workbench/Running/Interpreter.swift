@@ -77,6 +77,7 @@ package final class Interpreter {
             changes.removeLast(evaluation.takenBack)
             return execution
         }
+        workspace.lines.append(source.text)
         let change = LineChange(source.text, values: values, before: before)
         if change.isOne(to: workspace) {
             if changes.count == LineChange.deepest { changes.removeFirst() }

@@ -45,6 +45,7 @@ extension Workspace {
         result.commands = other.commands
         result.settings = other.settings
         result.pictures = other.pictures
+        result.lines = other.lines
         return result
     }
 }

@@ -17,15 +17,20 @@ package struct Workspace: Sendable {
 
     /// Where every random stream of the session begins.
     package var seed: UInt64
+    /// What it was before any line set it.
+    let firstSeed: UInt64
     package var variables = Variables()
     package var commands: [String: OwnCommand] = [:]
     package var settings = Settings()
     package var pictures = PictureFiles()
+    /// What was run and is part of the session's program, in order: what another process would have to run.
+    var lines: [String] = []
 
     package static let defaultSeed: UInt64 = 42
 
     package init(seed: UInt64 = defaultSeed) {
         self.seed = seed
+        firstSeed = seed
     }
 
     /// The name under which the last value can be used again.

@@ -60,9 +60,9 @@ struct TrialBench {
     }
 
     private func evaluate(
-        _ text: String, _ workspace: Workspace
+        _ statements: [String], _ workspace: Workspace
     ) throws -> (workspace: Workspace, last: (any Value)?, stopped: Bool) {
-        let source = Source(text)
+        let source = Source(statements.joined(separator: "\n"))
         let evaluation = Evaluation(
             source: source, workspace: workspace, library: call.library,
             host: ReplayHost(outer: call.host, isQuiet: true), stopper: call.evaluation.stopper)

@@ -5,10 +5,10 @@ import Support
 
 /// Runs a search to its end, or as far as it comes.
 struct TuningRun {
-    private let call: Invocation
-    private let space: TuningSpace
-    private let search: Search
-    private let bench: TrialBench
+    let call: Invocation
+    let space: TuningSpace
+    let search: Search
+    let bench: TrialBench
 
     init(_ call: Invocation, _ space: TuningSpace) throws {
         self.call = call
@@ -47,24 +47,8 @@ struct TuningRun {
         builder.update(search.levels)
         builder.update(Int(truncatingIfNeeded: search.seed))
         let identity = builder.finish()
-        var done = try earlier(identity)
-        var points = search.points(scores(done))
-        while let job = search.open(scores(done)).first {
-            if job.trial >= points.count { points = search.points(scores(done)) }
-            let point = points[job.trial]
-            tell(job, point, done)
-            if let twin = done.first(where: { $0.key.epochs == job.epochs && $0.value.point == point }) {
-                done[job] = twin.value
-                continue
-            }
-            guard let (prepared, workspace) = try bench.prepare(point, epochs: job.epochs) else { break }
-            guard let workspace else {
-                done[job] = prepared
-                continue
-            }
-            guard let trial = try bench.train(prepared, in: workspace) else { break }
-            done[job] = trial
-        }
+        let known = try earlier(identity)
+        let done = try crew().map { try elsewhere($0.crew, in: $0.folder, after: known) } ?? here(after: known)
         guard done.values.contains(where: { $0.score != nil }) else {
             func order(_ entry: (key: Search.Job, value: TuningTrial)) -> (Int, Int) {
                 if case .failed = entry.value.state { (0, entry.key.trial) } else { (1, entry.key.trial) }
@@ -83,7 +67,47 @@ struct TuningRun {
             search: search, space: space, identity: identity, done: done.filter { jobs.contains($0.key) })
     }
 
-    private func scores(_ done: [Search.Job: TuningTrial]) -> [Search.Job: Double?] {
+    /// Trials in this process, one after the other.
+    private func here(after known: [Search.Job: TuningTrial]) throws -> [Search.Job: TuningTrial] {
+        var done = known
+        var points = search.points(scores(done))
+        while let job = search.open(scores(done)).first {
+            if job.trial >= points.count { points = search.points(scores(done)) }
+            let point = points[job.trial]
+            tell(job, point, done)
+            if let twin = done.first(where: { $0.key.epochs == job.epochs && $0.value.point == point }) {
+                done[job] = twin.value
+                continue
+            }
+            guard let (prepared, workspace) = try bench.prepare(point, epochs: job.epochs) else { break }
+            guard let workspace else {
+                done[job] = prepared
+                continue
+            }
+            guard let trial = try bench.train(prepared, in: workspace) else { break }
+            done[job] = trial
+        }
+        return done
+    }
+
+    /// Who runs trials in other processes, and where; `nil` where they run here.
+    private func crew() throws -> (crew: any TrialCrew, folder: String)? {
+        let place = try call(Tune.on)
+        guard place != .threads else { return nil }
+        guard let folder = try call(Tune.folder) else {
+            throw Diagnostic(
+                WorkbenchCode.training, "trials in other processes need a folder", at: call.span(of: Tune.on),
+                label: "--in is missing", help: ["--in tuning, say: each trial is a session file there"])
+        }
+        let resources = TrialResources(
+            workers: try call(Tune.workers), processors: try call(Tune.processors), bytes: try call(Tune.memory),
+            time: .seconds(try call(Tune.time)), retries: try call(Tune.retries))
+        let program = try OwnProgram.path()
+        if place == .processes { return (LocalCrew(program: program, resources), folder) }
+        return (SlurmCrew(program: program, folder: folder, resources), folder)
+    }
+
+    func scores(_ done: [Search.Job: TuningTrial]) -> [Search.Job: Double?] {
         done.mapValues { $0.score?.accuracy }
     }
 
@@ -100,16 +124,19 @@ struct TuningRun {
     }
 
     private func tell(_ job: Search.Job, _ point: [Double], _ done: [Search.Job: TuningTrial]) {
-        let best = done.filter { $0.value.score != nil }.max {
-            ($0.key.epochs, $0.value.score?.accuracy ?? 0, $1.key.trial)
-                < ($1.key.epochs, $1.value.score?.accuracy ?? 0, $0.key.trial)
-        }
-        let detail = best.map {
-            "best \(EvaluationValue.percent($0.value.score?.accuracy ?? 0)), trial \($0.key.trial)"
-        }
         call.progress(
             ProgressEvent(
                 label: "trial \(job.trial), \(Counts.text(job.epochs, "epoch")): \(space.text(point))",
-                completed: done.count, total: max(search.expectedJobs, done.count + 1), detail: detail ?? ""))
+                completed: done.count, total: max(search.expectedJobs, done.count + 1), detail: best(done)))
+    }
+
+    /// "best 91.2 %, trial 7"; empty where there is none yet.
+    func best(_ done: [Search.Job: TuningTrial]) -> String {
+        func rank(_ entry: (key: Search.Job, value: TuningTrial)) -> (Int, Double, Int) {
+            (entry.key.epochs, entry.value.score?.accuracy ?? 0, -entry.key.trial)
+        }
+        let best = done.filter { $0.value.score != nil }.max { rank($0) < rank($1) }
+        return best.map { "best \(EvaluationValue.percent($0.value.score?.accuracy ?? 0)), trial \($0.key.trial)" }
+            ?? ""
     }
 }

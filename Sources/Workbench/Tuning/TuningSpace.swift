@@ -106,7 +106,7 @@ struct TuningSpace {
     static let (candidate, views, outcome) = ("candidate", "views", "outcome")
 
     /// The lines that make the network and the features of a trial.
-    func preparation(_ point: [Double]) -> String {
+    func preparation(_ point: [Double]) -> [String] {
         var lines = ["\(Self.candidate) = \(network)\(flags(.network, point))"]
         let ours = flags(.features, point)
         if ours.isEmpty {
@@ -120,11 +120,11 @@ struct TuningSpace {
             }.map { " --\($0.name)" + ($0.text.isEmpty ? "" : " \($0.text)") }.joined()
             lines.append("\(Self.views) = features (\(features)).dataset\(kept)\(ours)")
         }
-        return lines.joined(separator: "\n")
+        return lines
     }
 
     /// The lines that train and judge it; the last one shows accuracy and interval.
-    func training(_ point: [Double], epochs: Int) -> String {
+    func training(_ point: [Double], epochs: Int) -> [String] {
         let flags = " --epochs \(epochs) --seed \(seed)" + flags(.training, point)
         var lines: [String]
         if judge == .validation {
@@ -142,7 +142,7 @@ struct TuningSpace {
         }
         let members = ["accuracy", "low", "high"].map { "\(Self.outcome).\($0)" }
         lines.append("[\(members.joined(separator: ", "))]")
-        return lines.joined(separator: "\n")
+        return lines
     }
 
     private func lesson(_ learner: String, _ views: String) -> String {
@@ -188,8 +188,8 @@ struct TuningSpace {
         }
         let first = places.map { $0.dimension.value(at: 0) }
         builder.update(definition)
-        builder.update(preparation(first))
-        builder.update(training(first, epochs: 1))
+        builder.update(preparation(first).joined(separator: "\n"))
+        builder.update(training(first, epochs: 1).joined(separator: "\n"))
     }
 }
 
