@@ -8,7 +8,8 @@ import Testing
 
     @Test(arguments: [
         "Package.swift", "Sources", "Tests", "Makefile", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE",
-        "docs/reference.md", "docs/model-card.md", "notebooks/first-steps.md", "notebooks/quickstart.md", ".ci/run",
+        "docs/reference.md", "docs/model-card.md", "docs/export.md", "notebooks/first-steps.md",
+        "notebooks/quickstart.md", ".ci/run",
         ".swift-format", ".editorconfig", ".gitignore",
     ])
     func exists(path: String) {

@@ -63,6 +63,8 @@ struct ExportCard {
         }
         return "## How the files ran\n\n| file | from | runtime | agreement | max Δ logits | one clip |\n"
             + "|---|---|---|---|---|---|\n" + rows.joined(separator: "\n")
+            + verification.skipped.map { "\n\nNot run, since it was not here: \($0.runtime) (\($0.installation))." }
+            .joined()
     }
 
     /// A few lines for each kind of file that is there.
