@@ -58,8 +58,9 @@ verify-setup: ## install what `make verify` runs exported files in: packages of 
 
 verify: $(if $(PROGRAM),,build) ## run exported files in all their runtimes over 300 recordings (once before: make verify-setup)
 	Scripts/verify.sh $(or $(PROGRAM),$(UTTER)) $(RUNTIMES)/bin/python
-slurm: build ## run a search on a real Slurm with three nodes on this machine, one of which is lost (as root)
-	Scripts/test-slurm.sh $(UTTER)
+
+slurm: $(if $(PROGRAM),,build) ## run a search on a real Slurm with three nodes on this machine, one of which is lost (as root)
+	Scripts/test-slurm.sh $(or $(PROGRAM),$(UTTER))
 
 notebooks: build ## run the long notebooks again and compare, to the bit where the processor's kernels are the same
 	for notebook in notebooks/long/*.md; do $(UTTER) run $$notebook --check || exit 1; done
