@@ -70,7 +70,7 @@ enum BudgetCommand: Command {
             columns.insert(
                 column("measured", measured: true) { $0.isMeasured ? $0.value as any Value : Nothing() }, at: 2)
         }
-        return Outcome(try Table(columns))
+        return Outcome(Table(columns))
     }
 
     private static func text(_ check: Check) -> String {
