@@ -27,7 +27,13 @@ import Testing
         let floats = try tiny.replacing(weights: tiny.weights)
         #expect(floats.quantisation == nil)
         #expect(try Agreement.of(floats.evaluate(features).predicted, b.predicted).value > 0.97)
+        // Of it nothing more is made.
         #expect(throws: RecognitionError.self) { try scheme.apply(to: tiny, training: features) }
+        let tuning = Small.tuning(features, validation: nil)
+        #expect(throws: RecognitionError.self) { try Quantising.trained(tiny, by: tuning, watch: TrainingWatch()) }
+        #expect(throws: RecognitionError.self) {
+            try Pruning(sparsity: 0.5).run(tiny, by: tuning) { _ in TrainingWatch() }
+        }
     }
 
     /// Trained with everything rounded, the network in floats learns what the one in whole numbers computes.

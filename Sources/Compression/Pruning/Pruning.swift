@@ -50,6 +50,7 @@ package struct Pruning: Sendable {
     /// - Returns: the model as it was, then what each step made of it; where a training was stopped, up to there.
     /// - Throws: `RecognitionError` where the layers or the sparsity do not fit the model; what training throws.
     package func run(_ model: Recogniser, by tuning: FineTuning, watch: (Int) -> TrainingWatch) throws -> [Stage] {
+        try model.checkIsInFloats(to: "prune")
         let validation = tuning.validation
         let names = try prunableNames(model.graph)
         let start = unit == .weights ? MagnitudePruning.sparsity(model.weights, names) : 0

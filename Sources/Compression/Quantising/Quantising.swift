@@ -16,9 +16,7 @@ package enum Quantising: String, Sendable, CaseIterable {
     /// - Parameter training: what scales are taken of; not needed for dynamic ones.
     /// - Throws: where the model is quantised already, has no layer with weights, or features do not fit.
     package func apply(to model: Recogniser, training: FeatureSet?) throws -> Recogniser {
-        guard model.quantisation == nil else {
-            throw RecognitionError("it is quantised already", help: "quantize the model that it was made of")
-        }
+        try model.checkIsInFloats(to: "quantize")
         let (graph, weights) = try model.graph.folded(model.weights)
         var activations: [String: Quantisation.Scale] = [:]
         if self != .dynamic {
@@ -58,6 +56,7 @@ package enum Quantising: String, Sendable, CaseIterable {
     package static func trained(
         _ model: Recogniser, by tuning: FineTuning, watch: TrainingWatch
     ) throws -> Recogniser {
+        try model.checkIsInFloats(to: "quantize")
         var tuning = tuning
         tuning.options.rounding = RoundedTraining(
             activations: try Calibration.scales(of: model, on: tuning.training))
@@ -83,5 +82,14 @@ package enum Quantising: String, Sendable, CaseIterable {
             return (scalar / scale).rounded(.toNearestOrEven) * scale + 0
         }
         return (try Tensor(shape: weight.shape, scalars: rounded), scales)
+    }
+}
+
+extension Recogniser {
+    /// - Throws: for a quantised model, of which nothing more is made.
+    func checkIsInFloats(to command: String) throws(RecognitionError) {
+        guard quantisation == nil else {
+            throw RecognitionError("it is quantised already", help: "\(command) the model that it was made of")
+        }
     }
 }
