@@ -11,7 +11,8 @@ enum AllCommands {
         Train.self, Distill.self, CrossValidate.self, Sweep.self, Evaluate.self, Compare.self, Infer.self,
         LoadModel.self, Export.self, Verify.self, Plot.self,
         LoadTable.self, Save.self,
-        Note.self, History.self, Back.self, SessionsCommand.self, Open.self, Run.self, Replay.self, CacheCommand.self,
+        Note.self, History.self, Back.self, Diff.self, SessionsCommand.self, Open.self, Run.self, Replay.self,
+        CacheCommand.self,
         Doctor.self, Quit.self,
     ]
 
