@@ -63,6 +63,13 @@ struct RecordComparison {
     }
 }
 
+extension Record {
+    /// What another record of the same line has otherwise, to the byte.
+    package func differences(to other: Record) -> [Difference.Change] {
+        RecordComparison(tolerance: nil).differences(from: self, to: other)
+    }
+}
+
 extension RandomAccessCollection {
     /// The element at `index`; nil outside.
     fileprivate func element(at index: Index) -> Element? {
