@@ -65,7 +65,18 @@ package final class Microphone: SoundSource {
                     device: device ?? paUseHostApiSpecificDeviceSpecification, channelCount: 1,
                     sampleFormat: SoundSystem.int16, suggestedLatency: latency,
                     hostApiSpecificStreamInfo: device == nil ? UnsafeMutableRawPointer(alsa) : nil)
-                return Result { () throws(AudioError) in try open(&parameters, wanted) }
+                return Result { () throws(AudioError) in
+                    do throws(AudioError) {
+                        return try open(&parameters, wanted)
+                    } catch {
+                        // PortAudio's own reason for a name that ALSA does not know says nothing of the name.
+                        guard device == nil else { throw error }
+                        throw AudioError(
+                            "", "there is no sound input called '\(name ?? "")'",
+                            help: "`devices` lists those that there are"
+                        )
+                    }
+                }
             }
         }.get()
     }
