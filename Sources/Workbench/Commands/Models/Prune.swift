@@ -38,6 +38,7 @@ enum Prune: Command {
             }
         }, default: .scale, "what tells how much a channel matters")
     static let exclude = Parameter<[String]>.flags("exclude", .text, "layers that are left as they are, such as dense1")
+    static let isKept = true
     static let signature = Signature(
         "prune", family: Family.networks.rawValue, summary: "take away what a model can do without",
         discussion:

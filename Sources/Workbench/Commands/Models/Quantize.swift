@@ -22,6 +22,7 @@ enum Quantize: Command {
             }
         }, default: .dynamic, "where the scales of activations come from")
 
+    static let isKept = true
     static let signature = Signature(
         "quantize", family: Family.networks.rawValue, summary: "compute a model in whole numbers: int8",
         discussion:
