@@ -59,7 +59,7 @@ setup:     apt-get update && apt-get install -y --no-install-recommends libcsv-d
 
 bin=$(machine no-apt)
 rm "$bin/apt-get" "$bin/dpkg-query"
-expect no-apt 1 "libedit OpenBLAS nettle libcsv libsndfile soxr SoundTouch PortAudio"
+expect no-apt 1 "libedit OpenBLAS nettle libcsv libsndfile soxr zlib SoundTouch PortAudio WebRTC-audio libcurl cmark-gfm"
 
 bin=$(machine no-apt-complete)
 rm "$bin/apt-get" "$bin/dpkg-query"

@@ -38,7 +38,6 @@ enum Prune: Command {
             }
         }, default: .scale, "what tells how much a channel matters")
     static let exclude = Parameter<[String]>.flags("exclude", .text, "layers that are left as they are, such as dense1")
-    static let isKept = true
     static let signature = Signature(
         "prune", family: Family.networks.rawValue, summary: "take away what a model can do without",
         discussion:
@@ -68,6 +67,8 @@ enum Prune: Command {
                     + "lean, curve = prune m feats --sparsity 0.8 --steps 2 --epochs 1 --distill",
                 "taught by what it was"),
         ])
+
+    static let isKept = true
 
     static func run(_ call: Invocation) throws -> Outcome {
         let model = try call(model)

@@ -22,7 +22,6 @@ enum Quantize: Command {
             }
         }, default: .dynamic, "where the scales of activations come from")
 
-    static let isKept = true
     static let signature = Signature(
         "quantize", family: Family.networks.rawValue, summary: "compute a model in whole numbers: int8",
         discussion:
@@ -46,6 +45,8 @@ enum Quantize: Command {
                 "feats = features (split (load sample) --validation 0.2); m, h = train mlp feats --epochs 3; "
                     + "tiny, report = quantize m feats --scheme aware --epochs 1", "trained for it"),
         ])
+
+    static let isKept = true
 
     static func run(_ call: Invocation) throws -> Outcome {
         let (model, scheme) = (try call(model), try call(scheme))
