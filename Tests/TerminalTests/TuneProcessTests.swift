@@ -10,13 +10,11 @@ struct TuneProcessTests {
 
     /// The digest of a search with some more flags, as its session has it.
     private func digest(_ flags: String, in folder: String) throws -> String {
-        let session = Files.join(folder, "s.utter")
-        try Files.writeAtomically("", to: Files.join(folder, "p.utter"))
+        let name = "s" + flags.filter { $0.isLetter || $0.isNumber } + ".utter"
         let result = try Program.run(
-            ["--session", session, "-c", "\(Self.line) \(flags)"], directory: folder, deadline: .seconds(120))
+            ["--session", name, "-c", "\(Self.line) \(flags)"], directory: folder, deadline: .seconds(120))
         #expect(result.status == 0, "\(result.err)")
-        let text = try Files.readText(session)
-        try Files.writeAtomically("", to: session)
+        let text = try Files.readText(Files.join(folder, name))
         return text.split(separator: "\n").last { $0.hasPrefix("#@ t tuning ") }.map(String.init) ?? "none: \(text)"
     }
 
@@ -28,9 +26,8 @@ struct TuneProcessTests {
             #expect(try digest("--on processes --in one --workers 1", in: folder) == here)
             #expect(try digest("--on processes --in two --workers 2", in: folder) == here)
             let names = try Files.list(Files.join(folder, "one")).filter { $0.hasSuffix(".utter") }.sorted()
-            #expect(
-                names == ["trial-0000-1.utter", "trial-0001-1.utter", "trial-0002-1.utter"] || names.count == 4,
-                "\(names)")
+            // Three short trainings, and the best of them for longer.
+            #expect(names.count == 4, "\(names)")
             for name in names {
                 let text = try Files.readText("\(folder)/one/\(name)")
                 #expect(text == (try Files.readText("\(folder)/two/\(name)")))

@@ -93,7 +93,14 @@ struct TuningRun {
     /// Who runs trials in other processes, and where; `nil` where they run here.
     private func crew() throws -> (crew: any TrialCrew, folder: String)? {
         let place = try call(Tune.on)
-        guard place != .threads else { return nil }
+        guard place != .threads else {
+            guard try call(Tune.folder) == nil else {
+                throw Diagnostic(
+                    WorkbenchCode.training, "a folder is for trials in other processes", at: call.span(of: Tune.folder),
+                    label: "--on processes or --on slurm is missing")
+            }
+            return nil
+        }
         guard let folder = try call(Tune.folder) else {
             throw Diagnostic(
                 WorkbenchCode.training, "trials in other processes need a folder", at: call.span(of: Tune.on),

@@ -46,6 +46,13 @@ struct TuningSpace {
                     "without --by validation, speakers who are left out tell",
                 ])
         }
+        let idle = Tune.folding.first { call.arguments[$0.name] != nil }
+        if judge == .validation, let idle {
+            throw Diagnostic(
+                WorkbenchCode.training, "--\(idle.name) is for folds, and the validation part is none",
+                at: call.arguments[idle.name]?.first?.span ?? call.bound.span, label: "leave it out, or --by validation"
+            )
+        }
         network = try call.text(of: Tune.network.declaration)
         self.features = try call.text(of: Tune.features.declaration)
         settings = FeaturesCommand.settings(of: features.frontEnd)

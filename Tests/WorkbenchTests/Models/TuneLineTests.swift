@@ -75,6 +75,8 @@ struct TuneLineTests {
         ("tune mlp f --rate 0.1 0.2 --epochs 1 2", "training"), ("mlp | tune f --rate 0.1 0.2", "training"),
         ("tune mlp s --rate 1e-3..1e-2 --by validation --resume t", "training"),
         ("tune 3 f --batch 1 2", "wrong-argument"),
+        ("tune mlp s --rate 0.1 0.2 --by validation --folds 2", "training"),
+        ("tune mlp s --rate 0.1 0.2 --in here", "training"),
         ("def own --batch 3 { mlp }; tune own f --batch 3 4", "training"),
     ])
     func refuse(line: String, code: String) {
