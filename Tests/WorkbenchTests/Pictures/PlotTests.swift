@@ -2,6 +2,7 @@ import Language
 import Plotting
 import Sessions
 import Support
+import TestSupport
 import Testing
 
 @testable import Workbench
@@ -35,6 +36,18 @@ struct PlotTests {
         case .markers: "markers"
         case .image: "image"
         case .diagram: "diagram"
+        }
+    }
+
+    /// A latency is another one next time, and so is a picture of it; the same table without it is the same.
+    @Test(arguments: [("plot t", true), ("plot t --x n --y value2", true), ("plot t --x n --y value", false)])
+    func aPictureOfWhatWasMeasuredIsMeasured(line: String, isMeasured: Bool) throws {
+        let desk = Desk()
+        desk.run("t = for n in 1..3 { time (1 + 1) }")
+        try withTemporaryDirectory { folder in
+            let execution = desk.run("\(line) --to \"\(folder)/t.svg\"")
+            #expect(execution.problems.isEmpty)
+            #expect((execution.results.first is Measured) == isMeasured)
         }
     }
 

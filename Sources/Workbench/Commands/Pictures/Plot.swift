@@ -71,6 +71,22 @@ enum Plot: Command {
         var display = Markup()
         if let drawing = try call.host.console.drawing(of: figure) { display.blocks.append(.drawing(drawing)) }
         display.blocks.append(.picture(Markup.Picture(name.description, path: path)))
-        return Outcome(figure, display: display)
+        // The picture stands in the record either way; a digest of it only where it can be drawn again.
+        let exact = exactColumns(of: values).map { try? Pictures.panels(of: $0, as: kinds, options) }
+        guard let exact,
+            exact.map({ Figure(title: figure.title, panels: $0, columns: figure.columns) })?.digest != figure.digest
+        else { return Outcome(figure, display: display) }
+        return Outcome(Measured(figure), display: display)
+    }
+
+    /// The values without what was measured, where a table among them has such columns; `nil` where none has. A figure that
+    /// these do not give shows something measured.
+    private static func exactColumns(of values: [any Value]) -> [any Value]? {
+        guard values.contains(where: { ($0 as? Table)?.columns.contains(where: \.isMeasured) ?? false }) else {
+            return nil
+        }
+        return values.map { value in
+            (value as? Table).map { Table($0.columns.filter { !$0.isMeasured }) as any Value } ?? value
+        }
     }
 }
