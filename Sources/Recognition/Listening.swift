@@ -36,4 +36,11 @@ package struct Listening: Sendable, Equatable {
     var silence = -60.0
 
     package init() {}
+
+    /// For recordings: nobody waits for an answer, so that a longer pause is within a word.
+    static var unhurried: Listening {
+        var rules = Listening()
+        rules.pause = 30
+        return rules
+    }
 }

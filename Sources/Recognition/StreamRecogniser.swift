@@ -1,76 +1,53 @@
 package import Audio
-import Glibc
 
 /// Recognises words in a stream as it arrives: for one thread at a time.
 ///
 /// The same samples give the same words, in whatever pieces they come; no clock is looked at.
 package final class StreamRecogniser {
     /// Samples per second of what is fed, in Hz.
-    package let rate: Int
+    package var rate: Int { stream.rate }
     private let rules: Listening
     private let session: RecogniserSession
-    private var detector: VoiceDetector
-    private var endpointer: Endpointer
-    /// What may still be needed, up to now.
-    private var samples: [Float] = []
-    /// How many samples were before those.
-    private var dropped = 0
-    /// Frames that were looked at.
-    private var frames = 0
+    private let stream: FramedStream
     /// The frame behind the last word: what is before it is no longer looked at.
     private var free = 0
-    /// The last frame's mean square.
-    private var power = 0.0
 
     /// In dBFS, of the last 10 ms; -infinity for digital silence.
-    package var level: Double { 10 * log10(power) }
+    package var level: Double { stream.level }
     /// Whether a word is being said.
-    package var isInWord: Bool { endpointer.isInWord }
+    package var isInWord: Bool { stream.isInWord }
     /// How much was heard, in seconds; what makes no whole frame yet does not count.
-    package var seconds: Double { Double(frames) / Self.framesPerSecond }
-
-    private static let framesPerSecond = 100.0
-    private var frameCount: Int { rate / 100 }
+    package var seconds: Double { stream.seconds }
 
     /// - Parameter rate: of the stream, in Hz: one of `VoiceDetector.rates`. Words are brought to the recogniser's own rate one
     ///   by one.
     /// - Throws: `RecognitionError` where the network cannot be run, or for a rate or mode that the voice detector does not
     ///   have.
     package init(_ recogniser: Recogniser, _ rules: Listening = Listening(), rate: Int) throws(RecognitionError) {
-        self.rate = rate
+        self.rules = rules
         session = try RecogniserSession(recogniser)
         do throws(AudioError) {
-            detector = try VoiceDetector(mode: rules.voiceMode, rate: rate)
+            stream = try FramedStream(rules, rate: rate)
         } catch {
             throw RecognitionError(error.reason, help: error.help)
         }
-        self.rules = rules
-        endpointer = Endpointer(rules)
     }
 
     /// Takes in the next samples, at `rate`.
     /// - Returns: the words that were decided with them, in order.
     package func feed(_ new: [Float]) throws(RecognitionError) -> [HeardWord] {
-        samples += new
+        stream.add(new)
         var words: [HeardWord] = []
-        while (frames + 1) * frameCount <= dropped + samples.count {
-            let start = frames * frameCount - dropped
-            let isVoice = samples.withUnsafeBufferPointer { samples in
-                let frame = UnsafeBufferPointer(rebasing: samples[start..<start + frameCount])
-                power = frame.sumOfSquares / Double(frameCount)
-                return detector.isSpeech(frame)
-            }
-            frames += 1
-            if let word = try word(at: endpointer.step(power: power, isVoice: isVoice)) { words.append(word) }
+        while let step = stream.next() {
+            if let word = try word(at: step) { words.append(word) }
         }
-        forget()
         return words
     }
 
     /// The stream is over.
     /// - Returns: the word that was being said.
     package func finish() throws(RecognitionError) -> [HeardWord] {
-        try word(at: endpointer.finish()).map { [$0] } ?? []
+        try word(at: stream.finish()).map { [$0] } ?? []
     }
 
     private func word(at step: Endpointer.Step) throws(RecognitionError) -> HeardWord? {
@@ -82,7 +59,7 @@ package final class StreamRecogniser {
         case .pause(let range):
             let word = try heard(range)
             guard word.verdict == .accepted, word.recognition.confidence >= rules.certainConfidence else { return nil }
-            endpointer.decide()
+            stream.decide()
             free = range.upperBound
             return word
         case .end(let range):
@@ -93,25 +70,14 @@ package final class StreamRecogniser {
 
     private func heard(_ range: Range<Int>, as verdict: HeardWord.Verdict? = nil) throws(RecognitionError) -> HeardWord
     {
-        let first = max(free, range.lowerBound - rules.preRoll) * frameCount
-        let start = max(0, first - dropped)
-        let heard = try session.recognise(
-            Clip(samples: Array(samples[start..<frames * frameCount - dropped]), rate: rate))
+        let (sound, start) = stream.sound(of: max(free, range.lowerBound - rules.preRoll)..<stream.frames)
+        let heard = try session.recognise(sound)
         let isSure = heard.confidence >= rules.leastConfidence && heard.label != rules.otherLabel
         return HeardWord(
-            recognition: heard.moved(by: Double(start + dropped) / Double(rate)),
+            recognition: heard.moved(by: start),
             verdict: verdict ?? (isSure ? .accepted : .uncertain),
-            start: Double(range.lowerBound) / Self.framesPerSecond,
-            end: Double(range.upperBound) / Self.framesPerSecond, decided: seconds)
-    }
-
-    /// Lets go of what is older than any word that is still to be decided, now and then.
-    private func forget() {
-        let kept = (rules.longestWord + rules.preRoll + rules.pause) * frameCount
-        guard samples.count > 2 * kept else { return }
-        let count = samples.count - kept
-        samples.removeFirst(count)
-        dropped += count
+            start: Double(range.lowerBound) / FramedStream.framesPerSecond,
+            end: Double(range.upperBound) / FramedStream.framesPerSecond, decided: seconds)
     }
 }
 

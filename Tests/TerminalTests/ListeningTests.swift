@@ -5,14 +5,24 @@ import Testing
 /// What cannot be heard again is kept beside the session, which replays from it.
 @Suite struct ListeningTests {
     /// Three words as raw samples, and where they are.
-    private static func speech(in folder: String) throws -> (raw: [UInt8], digits: String) {
-        let made = try Program.run(
-            ["-c", "speech, said = stream (load sample) --count 3; save speech --to s.wav; join(said.label, \" \")"],
-            directory: folder)
+    private static func speech(in folder: String, _ flags: String = "") throws -> (raw: [UInt8], digits: String) {
+        let make = "speech, said = stream (load sample) --count 3 \(flags); save speech --to s.wav"
+        let made = try Program.run(["-c", "\(make); join(said.label, \" \")"], directory: folder)
         try #require(made.status == 0, "\(made.err)")
         let lines = made.out.split(separator: "\n")
         // A WAV file of 16 bits is a header of 44 bytes and the samples.
         return (Array(try Files.readBytes("\(folder)/s.wav").dropFirst(44)), String(lines.last ?? ""))
+    }
+
+    /// A configuration of ALSA's whose microphone hears these samples.
+    private static func microphone(of raw: [UInt8], in folder: String) throws -> String {
+        try Files.writeAtomically(raw, to: "\(folder)/heard.raw")
+        let configuration = """
+            pcm.null { type null }
+            pcm.!default { type file slave.pcm "null" file /dev/null infile "\(folder)/heard.raw" format raw }
+            """
+        try Files.writeAtomically(configuration, to: "\(folder)/asound.conf")
+        return "\(folder)/asound.conf"
     }
 
     private func run(_ arguments: [String], _ input: [UInt8], in folder: String, configuration: String? = nil) throws
@@ -40,13 +50,7 @@ import Testing
     @Test func aMicrophoneReplays() throws {
         try withTemporaryDirectory { folder in
             let (raw, digits) = try Self.speech(in: folder)
-            try Files.writeAtomically(raw, to: "\(folder)/heard.raw")
-            let configuration = """
-                pcm.null { type null }
-                pcm.!default { type file slave.pcm "null" file /dev/null infile "\(folder)/heard.raw" format raw }
-                """
-            try Files.writeAtomically(configuration, to: "\(folder)/asound.conf")
-            let alsa = "\(folder)/asound.conf"
+            let alsa = try Self.microphone(of: raw, in: folder)
             #expect(try run(["devices"], [], in: folder, configuration: alsa).contains("default"))
             let seconds = "\(Double(raw.count / 160) / 100)s"
             let shown = try run(
@@ -54,6 +58,23 @@ import Testing
             #expect(shown.split(separator: "\n").contains(Substring(digits)), "\(shown)")
             // The replay needs no microphone.
             try keepsAndReplays("s.utter", in: folder)
+        }
+    }
+
+    /// Words are taken from a microphone, and a replay makes the files of what it heard, without one.
+    @Test func recordingsReplay() throws {
+        try withTemporaryDirectory { folder in
+            // The microphone runs at 16 kHz: all is twice as quick.
+            let (raw, _) = try Self.speech(in: folder, "--shortest 1s --longest 2s")
+            let alsa = try Self.microphone(of: raw, in: folder)
+            let line = ["record", "7", "--to", "mine", "--count", "2", "--level", "-60dB"]
+            let shown = try run(
+                ["--session", "s.utter"] + line, [], in: folder, configuration: alsa)
+            #expect(shown.contains("say 7") && shown.contains("mine · 2 clips"), "\(shown)")
+            let files = try ["7_me_0", "7_me_1"].map { try Files.readBytes("\(folder)/mine/\($0).wav") }
+            for name in try Files.list("\(folder)/mine") { #expect(Files.remove("\(folder)/mine/\(name)")) }
+            try keepsAndReplays("s.utter", in: folder)
+            #expect(try ["7_me_0", "7_me_1"].map { try Files.readBytes("\(folder)/mine/\($0).wav") } == files)
         }
     }
 

@@ -9,7 +9,7 @@ enum AllCommands {
         Describe.self, Split.self, Select.self, AuditCommand.self, Augment.self, Vad.self, Play.self,
         FeaturesCommand.self, NetworksCommand.self,
         Train.self, Distill.self, Prune.self, Quantize.self, CrossValidate.self, Sweep.self, Tune.self, Evaluate.self,
-        Compare.self, BudgetCommand.self, Infer.self, Listen.self, Devices.self, Stream.self,
+        Compare.self, BudgetCommand.self, Infer.self, Listen.self, RecordCommand.self, Devices.self, Stream.self,
         LoadModel.self, Export.self, Verify.self, Plot.self,
         LoadTable.self, Save.self,
         Note.self, History.self, Back.self, Diff.self, SessionsCommand.self, Open.self, Run.self, Replay.self,

@@ -28,27 +28,17 @@ struct ListeningRun {
         var heard: [Heard] = []
         var left = seconds ?? .infinity
         defer { call.progress(nil) }
-        while left > 0, try !call.shouldStop(), let chunk = try next() {
+        try call.hear(source) { chunk in
             left -= Double(chunk.samples.count) / Double(chunk.rate)
             keep(chunk)
             for word in try recogniser.feed(resampler.convert(chunk)) { add(word, chunk.arrival, recogniser, &heard) }
             report(recogniser, heard)
+            return left > 0
         }
-        // Where Ctrl-C ended it, this is the step at which a replay stops, whose recording ends here.
-        _ = try call.shouldStop()
         let end = ContinuousClock.now
         let last = try recogniser.feed(resampler.finish()) + recogniser.finish()
         for word in last { add(word, end, recogniser, &heard) }
         return heard
-    }
-
-    /// The next samples that are any, or `nil` at the end, and where Ctrl-C was pressed while there were none.
-    private func next() throws -> SoundChunk? {
-        while let chunk = try source.next() {
-            if !chunk.samples.isEmpty { return chunk }
-            if call.interruption.level != .none { return nil }
-        }
-        return nil
     }
 
     private func add(
@@ -76,7 +66,8 @@ struct ListeningRun {
 
     /// The level meter, whether a word is being said, and what was heard so far.
     private func report(_ recogniser: StreamRecogniser, _ heard: [Heard]) {
-        let digits = heard.filter { $0.word.verdict == .accepted }.suffix(20).map(\.word.recognition.label)
+        let digits = heard.lazy.reversed().filter { $0.word.verdict == .accepted }.prefix(20).reversed()
+            .map(\.word.recognition.label)
         let parts =
             [Self.meter(recogniser.level), recogniser.isInWord ? "speech" : "      "] + [digits.joined(separator: " ")]
         call.progress(

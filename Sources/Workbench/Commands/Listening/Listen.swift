@@ -1,7 +1,6 @@
 import Audio
 import Corpora
 import Features
-import Glibc
 import Interchange
 import Language
 import Recognition
@@ -10,13 +9,6 @@ import Recognition
 enum Listen: Command {
     static let model = Parameter<ModelValue?>.optional(
         "model", .of("model"), "the model; without one, the one that is in the program")
-    static let from = Parameter<ListeningInput?>.flag(
-        "from", .listeningInput, "a recording or a clip in place of a microphone; - is raw samples on standard input")
-    static let device = Parameter<String?>.flag(
-        "device", .text, "a microphone: a name, or part of one, that `devices` lists, or one that ALSA knows")
-    static let rate = Parameter<Double>.flag(
-        "rate", .number(NumberLimits(1000, 192_000, whole: true, dimension: .frequency)), default: 16_000,
-        shown: "16kHz", "of the samples on standard input: 16 bits, signed, little-endian, one channel")
     static let pace = Parameter<ClipSource.Pace>.flag(
         "pace",
         .oneOf { pace in
@@ -54,8 +46,9 @@ enum Listen: Command {
             "microphone", "live", "stream", "realtime", "recognise", "digits", "latency", "wakeword", "record", "stdin",
         ],
         parameters: [
-            model.declaration, from.declaration, device.declaration, rate.declaration, pace.declaration,
-            seconds.declaration, once.declaration, mode.declaration, threshold.declaration, score.declaration,
+            model.declaration, SoundInput.from.declaration, SoundInput.device.declaration, SoundInput.rate.declaration,
+            pace.declaration, seconds.declaration, once.declaration, mode.declaration, threshold.declaration,
+            score.declaration,
             forget.declaration,
         ],
         results: [Signature.Result("words", "table"), Signature.Result("score", "table")],
@@ -74,14 +67,15 @@ enum Listen: Command {
         rules.leastConfidence = Float(try call(threshold))
         rules.certainConfidence = max(rules.certainConfidence, rules.leastConfidence)
         let isOnce = try call(once)
-        let place = arguments(call)
-        return try call.evaluation.placed(at: place) {
-            let kept = try !call(forget) && !hasRecording(call) ? HeardSound(call) : nil
+        return try call.evaluation.placed(at: SoundInput.span(call)) {
+            let isRecording = try SoundInput.isRecording(call)
+            let kept = try !call(forget) && !isRecording ? HeardSound(call) : nil
             let recorded = try kept?.recorded()
-            let source = try recorded.map { ClipSource($0, pace: .fast) } ?? source(call, recogniser)
-            let stream = try StreamRecogniser(
-                recogniser, rules, rate: VoiceDetector.rates.contains(source.rate) ? source.rate : 16_000)
-            let isLive = try recorded == nil && (!hasRecording(call) || call(pace) == .real)
+            let source =
+                try recorded.map { ClipSource($0, pace: .fast) }
+                ?? SoundInput.source(call, rate: recogniser.frontEnd.rate, pace: call(pace))
+            let stream = try StreamRecogniser(recogniser, rules, rate: SoundInput.detectorRate(of: source))
+            let isLive = try recorded == nil && (!isRecording || call(pace) == .real)
             var all: [SoundChunk] = []
             let run = ListeningRun(
                 call: call, source: source, isLive: isLive && !isOnce,
@@ -92,7 +86,7 @@ enum Listen: Command {
             }
             let heard = try run.run(stream)
             if recorded == nil { try kept?.keep() }
-            let notes = Self.overruns(of: source)
+            let notes = SoundInput.overruns(of: source)
             if isOnce { return try Self.once(all, heard, recogniser) }
             let words = ListeningTables.words(heard)
             guard let said = try call(score) else {
@@ -101,37 +95,6 @@ enum Listen: Command {
             let errors = try ListeningTables.score(heard, said: said, seconds: stream.seconds)
             return Outcome([words, errors], display: ListeningTables.display(heard, words) + errors.display + notes)
         }
-    }
-
-    /// Where what it listens to is named.
-    private static func arguments(_ call: Invocation) -> Span {
-        for name in ["from", "device"] {
-            if let span = call.arguments[name]?.first?.span { return span }
-        }
-        return call.bound.span
-    }
-
-    /// Whether what it listens to can be listened to again.
-    private static func hasRecording(_ call: Invocation) throws -> Bool {
-        switch try call(from) {
-        case .file, .clip: true
-        case .standardInput, nil: false
-        }
-    }
-
-    private static func source(_ call: Invocation, _ recogniser: Recogniser) throws -> any SoundSource {
-        switch try call(from) {
-        case .file(let path): ClipSource(try AudioFile.read(path), pace: try call(pace))
-        case .clip(let clip): ClipSource(clip, pace: try call(pace))
-        case .standardInput: PCMSource(descriptor: STDIN_FILENO, rate: Int(try call(self.rate)))
-        case nil: try Microphone(named: try call(device), rate: recogniser.frontEnd.rate)
-        }
-    }
-
-    private static func overruns(of source: any SoundSource) -> Markup {
-        guard let microphone = source as? Microphone, microphone.overruns > 0 else { return Markup() }
-        return Markup(
-            "samples were lost \(Counts.text(microphone.overruns, "time")): this machine was too busy", .warning)
     }
 
     /// The answer for all that was heard, as one recording.
