@@ -12,7 +12,7 @@ enum AllCommands {
         Compare.self, BudgetCommand.self, Infer.self, Listen.self, Devices.self, Stream.self,
         LoadModel.self, Export.self, Verify.self, Plot.self,
         LoadTable.self, Save.self,
-        Note.self, History.self, Back.self, Diff.self, SessionsCommand.self, Open.self, Run.self, Replay.self,
+        Note.self, History.self, Back.self, Diff.self, SessionsCommand.self, RunsCommand.self, RunsExport.self, Open.self, Run.self, Replay.self,
         CacheCommand.self,
         SessionRender.self, NotebookConvert.self,
         Ask.self, Apply.self, LogPrompt.self, LogImport.self, LogRender.self,

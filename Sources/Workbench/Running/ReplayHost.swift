@@ -13,7 +13,7 @@ final class ReplayHost: Host, Console {
     let sessionFolder: String?
 
     /// - Parameter mayAsk: whether a language model is asked for an answer that is not recorded.
-    init(outer: any Host, isQuiet: Bool, mayAsk: Bool = false, sessionFolder: String) {
+    init(outer: any Host, isQuiet: Bool, mayAsk: Bool = false, sessionFolder: String? = nil) {
         self.sessionFolder = sessionFolder
         self.outer = outer
         self.isQuiet = isQuiet
