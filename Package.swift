@@ -35,6 +35,7 @@ let package = Package(
         .systemLibrary(name: "CWebRTCVAD", providers: [.apt(["libwebrtc-audio-processing-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CMarkdown", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         // A C face over gnuplot-iostream, which is a header in C++ on top of Boost.
         .target(
             name: "CGnuplot", linkerSettings: [.linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem")]),
@@ -64,13 +65,14 @@ let package = Package(
         room("Search", ["Tensors"]),
         room("Plotting", ["CGnuplot", "Support"]),
         room("Sessions", ["Language", "Support"]),
+        room("Runs", ["CSQLite", "Language", "Sessions", "Support"]),
         room("Conversations", ["CCurl", "Support"]),
         room("Publishing", ["CMarkdown", "Sessions", "Support"]),
         room(
             "Workbench",
             [
                 "Audio", "Compression", "Conversations", "Corpora", "Features", "Interchange", "Language", "Networks",
-                "Plotting", "Publishing", "Recognition", "Search", "Sessions", "Support", "Tensors",
+                "Plotting", "Publishing", "Recognition", "Runs", "Search", "Sessions", "Support", "Tensors",
                 "CCSV",
             ]),
         room("Terminal", ["CLibEdit", "Language", "Plotting", "Sessions", "Support", "Tensors", "Workbench"]),
@@ -97,6 +99,7 @@ let package = Package(
         tests("Search", ["Search", "Tensors"]),
         tests("Plotting", ["Plotting", "Support"]),
         tests("Sessions", ["Sessions", "Language", "Support"]),
+        tests("Runs", ["Runs", "Sessions", "Support"]),
         tests("Conversations", ["Conversations", "Support"]),
         tests("Publishing", ["Publishing", "Sessions", "Support"]),
         tests(

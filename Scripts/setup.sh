@@ -18,6 +18,7 @@ needs=(
     "libcurl4-openssl-dev libcurl curl/curl.h"
     "libcmark-gfm-dev cmark-gfm cmark-gfm.h"
     "libcmark-gfm-extensions-dev cmark-gfm-extensions cmark-gfm-core-extensions.h"
+    "libsqlite3-dev  SQLite      sqlite3.h"
     "libgnuplot-iostream-dev gnuplot-iostream gnuplot-iostream.h"
     "libboost-iostreams-dev  Boost.Iostreams  boost/iostreams/stream.hpp"
     "libboost-filesystem-dev Boost.Filesystem boost/filesystem.hpp"

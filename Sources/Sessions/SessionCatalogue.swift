@@ -20,12 +20,21 @@ package enum SessionCatalogue {
     /// The `.utter` files in `folder` by day and number. A file that cannot be read is listed with its problem.
     /// - Throws: `FileError` if the folder cannot be listed.
     package static func list(_ folder: String) throws(FileError) -> [SessionSummary] {
-        let names = try Files.list(folder).filter { $0.utf8.reversed().starts(with: ".utter".utf8.reversed()) }
-        return names.sorted(by: inOrder).map { summary(Files.join(folder, $0)) }
+        try paths(folder).map(summary)
     }
 
+    /// The paths of the `.utter` files in `folder`, by day and number.
+    /// - Throws: `FileError` if the folder cannot be listed.
+    package static func paths(_ folder: String) throws(FileError) -> [String] {
+        let names = try Files.list(folder).filter { $0.utf8.reversed().starts(with: ".utter".utf8.reversed()) }
+        return names.sorted(by: inOrder).map { Files.join(folder, $0) }
+    }
+
+    /// What the session at a path is called: its file's name without `.utter`.
+    package static func name(of path: String) -> String { SessionLog.name(of: path) }
+
     private static func summary(_ path: String) -> SessionSummary {
-        let name = SessionLog.name(of: path)
+        let name = name(of: path)
         do throws(FileError) {
             let document = SessionText.parse(try Files.readText(path)).document
             let cells = document.cells

@@ -22,7 +22,7 @@ struct SessionLog {
 
     /// The log, in the folder `logs`, of the session at `path`.
     init(logs: String, session path: String) {
-        log = EventLog(path: Files.join(logs, Self.name(of: path) + ".jsonl"))
+        log = EventLog(path: LineTimes.path(logs: logs, session: path))
     }
 
     /// The file's name without `.utter`.

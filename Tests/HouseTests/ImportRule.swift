@@ -14,6 +14,7 @@ enum ImportRule {
         "CNettle": [],
         "COpenBLAS": [],
         "CPortAudio": [],
+        "CSQLite": [],
         "CSample": [],
         "CZlib": [],
         "CSndFile": [],
@@ -42,11 +43,12 @@ enum ImportRule {
         "Plotting": ["CGnuplot", "Support", "FoundationEssentials", "Glibc"],
         "Search": ["Tensors", "Glibc"],
         "Sessions": ["Language", "Support", "FoundationEssentials", "Glibc"],
+        "Runs": ["CSQLite", "Language", "Sessions", "Support"],
         "Conversations": ["CCurl", "Support"],
         "Publishing": ["CMarkdown", "Sessions", "Support", "FoundationEssentials", "Glibc"],
         "Workbench": [
             "Audio", "Compression", "Conversations", "Corpora", "Features", "Interchange", "Language", "Networks",
-            "Plotting", "Publishing", "Recognition", "Search", "Sessions", "Support", "Tensors",
+            "Plotting", "Publishing", "Recognition", "Runs", "Search", "Sessions", "Support", "Tensors",
             "CCSV", "FoundationEssentials", "Glibc",
         ],
         "Terminal": [

@@ -59,11 +59,14 @@ package struct Places: Sendable, Equatable {
     package let logs: String
     /// Results of earlier lines; `nil` keeps none and computes everything.
     package let values: String?
+    /// The index of the sessions' runs, a file that may be lost; `nil` makes it anew each time.
+    package let index: String?
 
-    package init(sessions: String, logs: String, values: String? = nil) {
+    package init(sessions: String, logs: String, values: String? = nil, index: String? = nil) {
         self.sessions = sessions
         self.logs = logs
         self.values = values
+        self.index = index
     }
 
     /// A cache of what lines gave, if there is a place for it.
@@ -77,6 +80,7 @@ package struct Places: Sendable, Equatable {
         }
         return Places(
             sessions: place("sessions"), logs: place("logs"),
-            values: keepsValues ? Files.join(folders.cache, "values") : nil)
+            values: keepsValues ? Files.join(folders.cache, "values") : nil,
+            index: Files.join(folders.cache, "runs.sqlite"))
     }
 }
