@@ -9,15 +9,15 @@ struct CConvolution {
     let hasReLU: Bool
 
     private static let positionsAtOnce = 4
-    private static let filtersAtOnce = 16
+    static let filtersAtOnce = 16
 
-    private var axes: [Axis] { convolution.axes }
-    private var channels: Int { from[from.count - 1] }
-    private var isPadded: Bool { axes.contains(where: \.isPadded) }
+    var axes: [Axis] { convolution.axes }
+    var channels: Int { from[from.count - 1] }
+    var isPadded: Bool { axes.contains(where: \.isPadded) }
     /// Positions of the input along each axis, with the zeros around them.
-    private var lengths: [Int] { zip(axes, from).map { $1 + $0.before + $0.after } }
+    var lengths: [Int] { zip(axes, from).map { $1 + $0.before + $0.after } }
     /// From one row of the input to the next; of one axis there is one row.
-    private var pitch: Int { lengths[lengths.count - 1] * channels }
+    var pitch: Int { lengths[lengths.count - 1] * channels }
 
     /// The floats that the input with zeros around it takes; 0 where it needs none.
     var scratchCount: Int { isPadded ? lengths.reduce(channels, *) : 0 }
@@ -32,7 +32,8 @@ struct CConvolution {
         let parameters = "const float *restrict in, float *restrict out" + (isPadded ? ", float *restrict scratch" : "")
         return kernels + """
             static void \(name)(\(parameters)) {
-            \(isPadded ? padding : "    const float *source = in;\n")\(convolution.isDepthwise ? depthwiseLoops : loops)}
+            \(isPadded ? padding : "    const float *source = in;\n")\
+            \(convolution.isDepthwise ? depthwiseLoops : loops(arguments: "\(name)_w + n, \(name)_b + n, q + n"))}
 
             """
     }
@@ -52,19 +53,19 @@ struct CConvolution {
             """
     }
 
-    private var top: Int { axes.count == 2 ? axes[0].before : 0 }
+    var top: Int { axes.count == 2 ? axes[0].before : 0 }
 
     /// Of the output.
-    private var height: Int { axes.count == 2 ? shape[0] : 1 }
-    private var width: Int { shape[axes.count - 1] }
-    private var step: Int { axes[axes.count - 1].stride * channels }
-    private var rowStep: Int { axes.count == 2 ? axes[0].stride * pitch : 0 }
+    var height: Int { axes.count == 2 ? shape[0] : 1 }
+    var width: Int { shape[axes.count - 1] }
+    var step: Int { axes[axes.count - 1].stride * channels }
+    var rowStep: Int { axes.count == 2 ? axes[0].stride * pitch : 0 }
 
     /// Filters of a group.
-    private var outward: Int { convolution.filters / convolution.groups }
+    var outward: Int { convolution.filters / convolution.groups }
 
     /// The sizes of blocks that occur.
-    private var blocks: [(Int, Int)] {
+    var blocks: [(Int, Int)] {
         let positions = [
             width >= Self.positionsAtOnce ? Self.positionsAtOnce : 0, width % Self.positionsAtOnce > 0 ? 1 : 0,
         ]
@@ -108,12 +109,18 @@ struct CConvolution {
             """
     }
 
-    private var loops: String {
+    /// The calls of the kernels, from `source` to `out`.
+    /// - Parameters:
+    ///   - type: of the numbers of the input and of the output.
+    ///   - arguments: of a kernel behind the input; filter `n` is its first.
+    func loops(
+        _ type: (input: String, output: String) = ("float", "float"), arguments: String
+    ) -> String {
         let whole = width / Self.positionsAtOnce * Self.positionsAtOnce
         func calls(_ positions: Int) -> String {
             var text = ""
             func call(_ filters: Int) -> String {
-                "\(name)_\(positions)_\(filters)(p + g * \(convolution.inward), \(name)_w + n, \(name)_b + n, q + n);"
+                "\(name)_\(positions)_\(filters)(p + g * \(convolution.inward), \(arguments));"
             }
             let wholeFilters = outward / Self.filtersAtOnce * Self.filtersAtOnce
             if wholeFilters > 0 {
@@ -129,8 +136,8 @@ struct CConvolution {
         func loop(_ from: Int, _ to: Int, by positions: Int) -> String {
             """
             for (x = \(from); x < \(to); x += \(positions)) {
-            const float *p = source + h * \(rowStep) + x * \(step);
-            float *q = out + (h * \(width) + x) * \(convolution.filters);
+            const \(type.input) *p = source + h * \(rowStep) + x * \(step);
+            \(type.output) *q = out + (h * \(width) + x) * \(convolution.filters);
             for (g = 0; g < \(convolution.groups); g++) {
             \(calls(positions))}
             }

@@ -13,8 +13,12 @@ struct CFunction {
     /// - Parameters:
     ///   - name: what it is called.
     ///   - operation: what it computes, of inputs of these shapes.
+    ///   - scale: of the bytes that it reads; `nil` where it reads numbers.
     ///   - hasReLU: whether it takes a following ReLU in with it; only convolutions and linear maps can.
-    init(_ name: String, _ operation: Operation, _ shapes: [[Int]], to shape: [Int], hasReLU: Bool = false) {
+    init(
+        _ name: String, _ operation: Operation, _ shapes: [[Int]], to shape: [Int], scale: Quantisation.Scale? = nil,
+        hasReLU: Bool = false
+    ) {
         self.name = name
         let from = shapes[0]
         let channels = from[from.count - 1]
@@ -26,6 +30,17 @@ struct CFunction {
         func body(_ lines: String) {
             let inputs = shapes.indices.map { "const float *restrict in\($0), " }.joined()
             text = "static void \(name)(\(inputs)float *restrict out) {\n    \(lines)\n}\n"
+        }
+        /// A function from bytes, of which a part of `float`s is full.
+        func bytes(to output: String, _ lines: String) {
+            text = """
+                static void \(name)(const float *restrict values, float *restrict result) {
+                    const unsigned char *restrict in0 = (const unsigned char *)values;
+                    \(output) *restrict out = (\(output) *)result;
+                    \(lines)
+                }
+
+                """
         }
         func take(_ convolution: Convolution, _ from: [Int], _ shape: [Int]) {
             let part = CConvolution(convolution: convolution, name: name, from: from, shape: shape, hasReLU: hasReLU)
@@ -40,6 +55,18 @@ struct CFunction {
             take(
                 Convolution(axes: [Axis(size: 1)], groups: 1, filters: map.outputs, weights: map.weights, bias: bias),
                 [positions, channels], [positions, map.outputs])
+        case .quantise(let scale):
+            let byte = "to_byte(in0[i] / \(CText.number(scale.scale))f, 0, \(scale.zeroPoint))"
+            body(
+                "unsigned char *restrict o = (unsigned char *)out; long i; "
+                    + "for (i = 0; i < \(count); i++) o[i] = \(byte);")
+        case .dequantise:
+            guard let scale else { break }
+            let number = "(float)((int)in0[i] - \(scale.zeroPoint)) * \(CText.number(scale.scale))f"
+            bytes(to: "float", "long i; for (i = 0; i < \(count); i++) out[i] = \(number);")
+        case .integer(let layer):
+            let part = CIntegerLayer(layer, name: name, from: from, shape: shape)
+            (tables, text, scratchCount) = (part.tables, part.text, part.scratchCount)
         case .bands(let bands):
             let part = CBands(bands: bands, name: name, samples: from[0])
             (tables, text, scratchCount) = (part.tables, part.text, part.scratchCount)
@@ -75,9 +102,28 @@ struct CFunction {
                     least = most[0] - (float)\(CText.number(range));
                     for (i = 0; i < \(count); i++) out[i] = in0[i] > least ? in0[i] : least;
                 """)
+        case .flattening where scale != nil:
+            bytes(to: "unsigned char", "long i; for (i = 0; i < \(outputs); i++) out[i] = in0[i];")
         case .prefix, .flattening: body("long i; for (i = 0; i < \(outputs); i++) out[i] = in0[i];")
         case .image: body(CFunction.transposition(rows: from[0], columns: channels))
         case .activation(let kind): each(kind.text)
+        case .pooling(.max, let axes) where scale != nil:
+            bytes(to: "unsigned char", CFunction.pooling(.max, axes, from, shape, of: "unsigned char"))
+        case .globalPooling(.max) where scale != nil:
+            bytes(to: "unsigned char", CFunction.overall(.max, positions: count / channels, channels))
+        case .globalPooling(.mean) where scale != nil:
+            let positions = count / channels
+            let (zero, step) = (Int(scale?.zeroPoint ?? 0), (scale?.scale ?? 0) / Float(positions))
+            bytes(
+                to: "float",
+                """
+                long i, c;
+                    for (c = 0; c < \(channels); c++) {
+                        int s = \(-positions * zero);
+                        for (i = 0; i < \(positions); i++) s += in0[i * \(channels) + c];
+                        out[c] = (float)s * \(CText.number(step))f;
+                    }
+                """)
         case .pooling(let kind, let axes): body(CFunction.pooling(kind, axes, from, shape))
         case .globalPooling(let kind): body(CFunction.overall(kind, positions: count / channels, channels))
         case .statistics(let epsilon):
@@ -133,7 +179,9 @@ struct CFunction {
             + "out[c * \(rows) + r] = in0[r * \(columns) + c];"
     }
 
-    private static func pooling(_ kind: PoolingKind, _ axes: [Axis], _ from: [Int], _ shape: [Int]) -> String {
+    private static func pooling(
+        _ kind: PoolingKind, _ axes: [Axis], _ from: [Int], _ shape: [Int], of type: String = "float"
+    ) -> String {
         let channels = from[from.count - 1]
         let last = axes[axes.count - 1]
         let pitch = from[from.count - 2] * channels
@@ -149,9 +197,9 @@ struct CFunction {
             long h, x; int c;
                 for (h = 0; h < \(height); h++)
                     for (x = 0; x < \(shape[axes.count - 1]); x++, out += \(channels)) {
-                        const float *restrict p = in0 + h * \(rowStep) + x * \(last.stride * channels);
+                        const \(type) *restrict p = in0 + h * \(rowStep) + x * \(last.stride * channels);
                         for (c = 0; c < \(channels); c++) {
-                            float s = p[c];
+                            \(type) s = p[c];
                             \(terms.joined(separator: "\n                "))
                             out[c] = \(end);
                         }

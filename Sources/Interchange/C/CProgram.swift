@@ -9,6 +9,8 @@ struct CProgram {
         let inputs: [Int]
         let output: Int
         let scratch: Int?
+        /// Of what it writes, where that is bytes.
+        let scale: Quantisation.Scale?
     }
 
     private(set) var calls: [Call] = []
@@ -21,8 +23,9 @@ struct CProgram {
         var needs: [CMemory.Need] = []
         // Where each value lies; a ReLU that goes with the step before it has that one's.
         var buffers: [Int: Int] = [:]
-        func buffer(_ count: Int, at call: Int) -> Int {
-            needs.append(.init(count: CMemory.rounded(count), from: call, to: call))
+        func buffer(_ count: Int, at call: Int, areBytes: Bool = false) -> Int {
+            let floats = areBytes ? (count + 3) / 4 : count
+            needs.append(.init(count: CMemory.rounded(floats), from: call, to: call))
             return needs.count - 1
         }
         buffers[steps.lowerBound] = buffer(computation.shape(of: steps.lowerBound).reduce(1, *), at: 0)
@@ -32,7 +35,7 @@ struct CProgram {
             let relu = steps.upperBound == index + 1 ? nil : computation.reluAlone(after: index)
             let function = CFunction(
                 prefix + CText.identifier(step.name), step.operation, step.sources.map { computation.shape(of: $0) },
-                to: step.shape, hasReLU: relu != nil)
+                to: step.shape, scale: computation.scale(of: step.sources[0]), hasReLU: relu != nil)
             var value = index + 1
             if let relu {
                 skipped.insert(relu)
@@ -42,10 +45,12 @@ struct CProgram {
             let call = calls.count + 1
             let inputs = computation.steps[index].sources.compactMap { buffers[$0] }
             for input in inputs { needs[input].to = call }
-            let output = buffer(step.shape.reduce(1, *), at: call)
+            let scale = computation.scale(of: value)
+            let output = buffer(step.shape.reduce(1, *), at: call, areBytes: scale != nil)
             buffers[value] = output
             let scratch = function.scratchCount > 0 ? buffer(function.scratchCount, at: call) : nil
-            calls.append(Call(step: step, function: function, inputs: inputs, output: output, scratch: scratch))
+            calls.append(
+                Call(step: step, function: function, inputs: inputs, output: output, scratch: scratch, scale: scale))
         }
         // The result is read behind the last call.
         if let last = calls.last { needs[last.output].to = calls.count + 1 }
@@ -56,6 +61,9 @@ struct CProgram {
     var input: String { "memory + \(memory.offsets[0])" }
     var output: String { calls.last.map { "memory + \(memory.offsets[$0.output])" } ?? input }
 
+    /// The most bytes that a call writes; 0 where none does.
+    var mostBytes: Int { calls.filter { $0.scale != nil }.map { $0.step.shape.reduce(1, *) }.max() ?? 0 }
+
     var definitions: String { calls.map { $0.function.tables + $0.function.text }.joined(separator: "\n") }
 
     /// The calls as C, each with a look at what it gave for whoever asks for that.
@@ -63,9 +71,12 @@ struct CProgram {
         calls.map { call in
             let buffers = call.inputs + [call.output] + (call.scratch.map { [$0] } ?? [])
             let arguments = buffers.map { "memory + \(memory.offsets[$0])" }.joined(separator: ", ")
-            return "    \(call.function.name)(\(arguments));\n"
-                + "    STAGE(\"\(call.step.name)\", memory + \(memory.offsets[call.output]), "
-                + "\(call.step.shape.reduce(1, *)));\n"
+            let value =
+                "\"\(call.step.name)\", memory + \(memory.offsets[call.output]), \(call.step.shape.reduce(1, *))"
+            let stage = call.scale.map {
+                "STAGE_BYTES(\(value), \(CText.number($0.scale))f, \($0.zeroPoint))"
+            }
+            return "    \(call.function.name)(\(arguments));\n    \(stage ?? "STAGE(\(value))");\n"
         }.joined()
     }
 }

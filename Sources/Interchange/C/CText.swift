@@ -15,18 +15,24 @@ enum CText {
         return text == "." ? "0" : text == "-." ? "-0." : text
     }
 
-    static func array(_ name: String, _ values: [Float]) -> String {
+    static func array(_ name: String, _ values: [Float]) -> String { array("float", name, values.map(number)) }
+
+    /// Whole numbers of a type: "int", "signed char".
+    static func array(_ type: String, _ name: String, _ values: [Int]) -> String {
+        array(type, name, values.map(String.init))
+    }
+
+    private static func array(_ type: String, _ name: String, _ values: [String]) -> String {
         var lines: [String] = []
         var line = ""
         for value in values {
-            let text = number(value) + ","
-            if line.utf8.count + text.utf8.count > 118 {
+            if line.utf8.count + value.utf8.count + 1 > 118 {
                 lines.append(line)
                 line = ""
             }
-            line += text
+            line += value + ","
         }
         lines.append(line)
-        return "static const float \(name)[\(values.count)] = {\n\(lines.joined(separator: "\n"))};\n"
+        return "static const \(type) \(name)[\(values.count)] = {\n\(lines.joined(separator: "\n"))};\n"
     }
 }

@@ -134,6 +134,8 @@ struct CWriter {
 
 
             """
+        if features.isQuantised { text += CIntegerLayer.prelude }
+        if network.mostBytes > 0 { text += stageOfBytes(network.mostBytes) }
         if front != nil { text += CWriter.decibels }
         text +=
             (front?.definitions ?? "") + network.definitions + """
@@ -163,6 +165,25 @@ struct CWriter {
                     """
         }
         return text
+    }
+
+    /// How a look at bytes shows what they stand for.
+    private func stageOfBytes(_ most: Int) -> String {
+        """
+        #ifdef \(upper)_STAGE
+        static void stage_bytes(const char *name, const void *values, long count, float scale, int zero) {
+            static float numbers[\(most)];
+            long i;
+            for (i = 0; i < count; i++) numbers[i] = (float)(((const unsigned char *)values)[i] - zero) * scale;
+            STAGE(name, numbers, count);
+        }
+        #define STAGE_BYTES(name, values, count, scale, zero) stage_bytes(name, values, count, scale, zero)
+        #else
+        #define STAGE_BYTES(name, values, count, scale, zero) ((void)0)
+        #endif
+
+
+        """
     }
 
     /// From where the front end left it to where the network takes it: to the left or to the right of itself.

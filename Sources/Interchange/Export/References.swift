@@ -21,7 +21,7 @@ package struct References: Sendable {
         let frontEnd = recogniser.frontEnd
         do {
             let extractor = try FeatureExtractor.shared(frontEnd)
-            let plan = try InferencePlan(recogniser.graph, weights: recogniser.weights, batchSize: 1)
+            let plan = try recogniser.plan()
             let resampled = try clips.map { try $0.resampled(to: frontEnd.rate) }
             let features = try resampled.map { try extractor.extract($0) }
             // Exported files neither trim nor take a window: they get what is left.
@@ -41,6 +41,12 @@ package struct References: Sendable {
         } catch {
             throw ExportError("\(error)")
         }
+    }
+
+    /// The step between logits, if they were bytes.
+    var logitStep: Float {
+        let all = logits.joined()
+        return ((all.max() ?? 0) - (all.min() ?? 0)) / 255
     }
 
     func inputs(_ form: ExportForm) -> [[Float]] { form == .features ? features : waveforms }

@@ -43,6 +43,9 @@ extension Operation {
             return value
         case .convolution(let convolution): return convolution.values(input, from, to: shape)
         case .linear(let map): return map.values(input)
+        case .quantise(let scale): return input.map { scale.whole($0 / scale.scale) * scale.scale }
+        case .dequantise: return input
+        case .integer(let layer): return layer.values(input, from, to: shape)
         case .scale(let factors, let offsets):
             return input.enumerated().map { $1 * factors[$0 % channels] + offsets[$0 % channels] }
         case .correlation(let taps):
@@ -123,22 +126,44 @@ extension LinearMap {
 
 extension Convolution {
     fileprivate func values(_ input: [Float], _ from: [Int], to shape: [Int]) -> [Float] {
+        sums(of: input.map(Double.init), weights.map(Double.init), from, to: shape).enumerated().map {
+            Float($1 + Double(bias[$0 % filters]))
+        }
+    }
+
+    /// The sums of products alone, for numbers and weights of any kind.
+    fileprivate func sums<Number: Numeric>(
+        of input: [Number], _ weights: [Number], _ from: [Int], to shape: [Int]
+    ) -> [Number] {
         let (inward, channels, outward) = (inward, from[from.count - 1], filters / groups)
         return Positions.all(shape.dropLast()).flatMap { position in
             let seen = Positions.seen(from: position, axes, in: from)
             return (0..<filters).map { filter in
-                var sum = Double(bias[filter])
+                var sum: Number = 0
                 let first = filter / outward * inward
                 for (tap, place) in seen.enumerated() {
                     guard let place else { continue }
                     for channel in 0..<inward {
                         sum +=
-                            Double(input[place * channels + first + channel])
-                            * Double(weights[(tap * inward + channel) * filters + filter])
+                            input[place * channels + first + channel]
+                            * weights[(tap * inward + channel) * filters + filter]
                     }
                 }
-                return Float(sum)
+                return sum
             }
+        }
+    }
+}
+
+extension IntegerLayer {
+    fileprivate func values(_ input: [Float], _ from: [Int], to shape: [Int]) -> [Float] {
+        let scale = self.input ?? Quantisation.Scale(low: input.min() ?? 0, high: input.max() ?? 0)
+        let bias = output == nil ? [Int](repeating: 0, count: scales.count) : wholeBias(scale)
+        let steps = input.map { Int(scale.whole($0 / scale.scale)) }
+        let (from, to) = isDense ? ([1] + from, [1] + shape) : (from, shape)
+        let sums = convolution.sums(of: steps, levels.map(Int.init), from, to: to)
+        return sums.enumerated().map { place, sum in
+            value(of: sum + bias[place % bias.count], filter: place % bias.count, scale)
         }
     }
 }

@@ -40,6 +40,22 @@ struct Computation: Sendable {
 
     func name(of value: Int) -> String { value == 0 ? form.inputName : steps[value - 1].name }
 
+    /// What the bytes of a value stand for; `nil` for a value of numbers.
+    func scale(of value: Int) -> Quantisation.Scale? {
+        guard value > 0 else { return nil }
+        let step = steps[value - 1]
+        switch step.operation {
+        case .quantise(let scale): return scale
+        case .integer(let layer): return layer.output
+        default: return step.operation.keepsBytes ? scale(of: step.sources[0]) : nil
+        }
+    }
+
+    /// Whether some layer is computed in whole numbers.
+    var isQuantised: Bool {
+        steps.contains { if case .integer = $0.operation { true } else { false } }
+    }
+
     /// The steps that read a value.
     func readers(of value: Int) -> [Int] { steps.indices.filter { steps[$0].sources.contains(value) } }
 
@@ -73,7 +89,7 @@ extension Computation {
             "normalised",
             .scale(factors: factors, offsets: zip(normalisation.means, factors).map { -$0 * $1 }), [value])
         if recogniser.graph.readsImage { value = append("image", .image, [value]) }
-        value = appendNetwork(recogniser.graph, recogniser.weights, input: value)
+        value = appendNetwork(recogniser.graph, recogniser.weights, recogniser.quantisation, input: value)
         if form == .waveform { _ = append(form.outputName, .softmax, [value]) }
     }
 }

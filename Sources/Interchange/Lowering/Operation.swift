@@ -6,6 +6,11 @@ enum Operation: Sendable {
     case bands(SpectralBands)
     case convolution(Convolution)
     case linear(LinearMap)
+    /// Numbers to bytes.
+    case quantise(Quantisation.Scale)
+    /// Bytes to the numbers that they stand for.
+    case dequantise
+    case integer(IntegerLayer)
     /// Each channel times a number, plus a number.
     case scale(factors: [Float], offsets: [Float])
     /// Along the frames, each channel by itself. The frames at the ends, whose neighbours are missing, get what the
@@ -80,7 +85,10 @@ struct Convolution: Sendable {
     var isDepthwise: Bool { groups > 1 && inward == 1 && groups == filters }
 
     /// The weights as PyTorch and ONNX have them: (filters, channels / groups, size…).
-    var outerFilters: [Float] {
+    var outerFilters: [Float] { outer(weights) }
+
+    /// Numbers or bytes that lie as the weights, in that order.
+    func outer<Number>(_ weights: [Number]) -> [Number] {
         let (inward, taps) = (inward, axes.reduce(1) { $0 * $1.size })
         return (0..<filters).flatMap { filter in
             (0..<inward).flatMap { channel in

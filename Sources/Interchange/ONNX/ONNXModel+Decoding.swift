@@ -152,6 +152,10 @@ extension ONNXModel.Tensor {
         case ONNXModel.ElementType.int64, ONNXModel.ElementType.int32:
             guard integers.count == count else { throw Self.wrongCount(name, shape, integers.count) }
             self.init(name: name, shape: shape, content: .integers(integers))
+        case ONNXModel.ElementType.int8, ONNXModel.ElementType.uint8:
+            throw Fault(
+                "it is quantised: its array '\(name.prefix(60))' holds bytes",
+                help: "load the network in float32, or, of Utter's exports, the .safetensors file beside it")
         default:
             throw Fault(
                 "its array '\(name.prefix(60))' is of type \(type), but only float32 and whole numbers are read",

@@ -2,6 +2,8 @@
 extension ONNXModel {
     enum ElementType {
         static let float = 1
+        static let uint8 = 2
+        static let int8 = 3
         static let int32 = 6
         static let int64 = 7
     }
@@ -79,6 +81,8 @@ extension ONNXModel.Tensor {
                 (ONNXModel.ElementType.float, LittleEndian.bytes(numbers))
             case .integers(let numbers):
                 (ONNXModel.ElementType.int64, LittleEndian.bytes(numbers.map { Int64($0) }))
+            case .bytes(let numbers): (ONNXModel.ElementType.int8, LittleEndian.bytes(numbers))
+            case .words(let numbers): (ONNXModel.ElementType.int32, LittleEndian.bytes(numbers))
             }
         tensor.integer(2, type)
         tensor.text(8, name)

@@ -4,6 +4,10 @@ struct ONNXModel: Equatable {
         enum Content: Equatable {
             case floats([Float])
             case integers([Int])
+            /// Only written: int8.
+            case bytes([Int8])
+            /// Only written: int32.
+            case words([Int32])
         }
 
         let name: String

@@ -5,7 +5,7 @@ import Recognition
 /// positions…), as that format has them.
 struct ONNXWriter {
     let computation: Computation
-    private(set) var model = ONNXModel()
+    var model = ONNXModel()
 
     init(_ computation: Computation, notes: Notes) {
         self.computation = computation
@@ -60,6 +60,10 @@ struct ONNXWriter {
         switch step.operation {
         case .convolution(let convolution): write(convolution, inputs[0], name)
         case .linear(let map): write(map, inputs[0], name, rank: from[0].count)
+        case .quantise(let scale): round(inputs[0], scale, name)
+        case .integer(let layer): write(layer, inputs[0], name)
+        // Bytes stand in the file as the numbers that they stand for.
+        case .dequantise: add("Identity", inputs, name)
         case .scale(let factors, let offsets):
             let shape = [1, factors.count] + positions.map { _ in 1 }
             add("Mul", [inputs[0], constant(name + ".factors", shape, .floats(factors))], name + ".scaled")
@@ -88,11 +92,11 @@ struct ONNXWriter {
         case .activation(let kind): write(kind, inputs[0], name)
         case .pooling(let kind, let axes):
             add(
-                kind == .max ? "MaxPool" : "AveragePool", inputs, name,
+                kind == .max ? "MaxPool" : "AveragePool", inputs, exact(value),
                 [("kernel_shape", .integers(axes.map(\.size))), ("strides", .integers(axes.map(\.stride)))])
         case .globalPooling(let kind):
             add(
-                kind == .max ? "ReduceMax" : "ReduceMean", inputs, name,
+                kind == .max ? "ReduceMax" : "ReduceMean", inputs, exact(value),
                 [("axes", .integers(positions)), ("keepdims", .integer(0))])
         case .statistics(let epsilon):
             let axes: [(name: String, value: ONNXModel.Node.Attribute)] = [("axes", .integers([2]))]
@@ -118,15 +122,20 @@ struct ONNXWriter {
         case .flattening:
             add("Transpose", inputs, name + ".last", [("perm", .integers([0] + positions + [1]))])
             let shape = constant(name + ".shape", [2], .integers([1, -1]))
-            add("Reshape", [name + ".last", shape], name)
+            add("Reshape", [name + ".last", shape], exact(value))
         case .softmax: add("Softmax", inputs, name, [("axis", .integer(1))])
         // Made with `bands: false`, a computation has its convolution in their place.
         case .bands: break
         }
+        if step.operation.keepsBytes, let scale = computation.scale(of: value) { round(exact(value), scale, name) }
+    }
+
+    /// What an operator that keeps bytes is to call what it gives, which is then said to be bytes.
+    private func exact(_ value: Int) -> String {
+        computation.name(of: value) + (computation.scale(of: value) == nil ? "" : ".exact")
     }
 
     private mutating func write(_ convolution: Convolution, _ input: String, _ name: String) {
-        let axes = convolution.axes
         var inputs = [
             input,
             constant(name + ".weight", convolution.outerFiltersShape, .floats(convolution.outerFilters)),
@@ -134,13 +143,16 @@ struct ONNXWriter {
         if convolution.bias.contains(where: { $0 != 0 }) {
             inputs.append(constant(name + ".bias", [convolution.filters], .floats(convolution.bias)))
         }
-        add(
-            "Conv", inputs, name,
-            [
-                ("kernel_shape", .integers(axes.map(\.size))), ("strides", .integers(axes.map(\.stride))),
-                ("dilations", .integers(axes.map(\.dilation))),
-                ("pads", .integers(axes.map(\.before) + axes.map(\.after))), ("group", .integer(convolution.groups)),
-            ])
+        add("Conv", inputs, name, attributes(convolution))
+    }
+
+    func attributes(_ convolution: Convolution) -> [(name: String, value: ONNXModel.Node.Attribute)] {
+        let axes = convolution.axes
+        return [
+            ("kernel_shape", .integers(axes.map(\.size))), ("strides", .integers(axes.map(\.stride))),
+            ("dilations", .integers(axes.map(\.dilation))),
+            ("pads", .integers(axes.map(\.before) + axes.map(\.after))), ("group", .integer(convolution.groups)),
+        ]
     }
 
     private mutating func write(_ map: LinearMap, _ input: String, _ name: String, rank: Int) {

@@ -4,7 +4,7 @@
 /// What refers stands before what it refers to, so one pass from front to back is enough.
 struct FlatBuffer {
     /// The value of a field.
-    indirect enum Value {
+    indirect enum Value: Sendable {
         case byte(UInt8)
         case integer(Int)
         case float(Float)

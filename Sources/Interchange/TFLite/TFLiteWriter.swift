@@ -3,8 +3,8 @@ import Networks
 /// Makes a TFLite file of a computation. Arrays have a batch axis in front and their channels last; a sequence is an image
 /// of one row.
 struct TFLiteWriter {
-    private let computation: Computation
-    private var model = TFLiteModel()
+    let computation: Computation
+    var model = TFLiteModel()
     /// The tensor of each value.
     private var tensors: [Int: Int] = [:]
 
@@ -28,24 +28,27 @@ struct TFLiteWriter {
     var bytes: [UInt8] { model.encoded }
 
     /// A value's shape as this file has it.
-    private static func outer(_ shape: [Int]) -> [Int] {
+    static func outer(_ shape: [Int]) -> [Int] {
         switch shape.count {
         case 2: [1, 1] + shape
         default: [1] + shape
         }
     }
 
-    private mutating func tensor(_ name: String, _ shape: [Int], _ content: TFLiteModel.Content? = nil) -> Int {
-        model.tensors.append(.init(name: name, shape: shape, content: content))
+    mutating func tensor(
+        _ name: String, _ shape: [Int], _ content: TFLiteModel.Content? = nil, _ levels: TFLiteModel.Levels? = nil
+    ) -> Int {
+        model.tensors.append(.init(name: name, shape: shape, content: content, levels: levels))
         return model.tensors.count - 1
     }
 
     /// Adds an operator and gives the tensor of what it gives.
-    private mutating func call(
+    /// - Parameter scale: where that is bytes.
+    mutating func call(
         _ operation: TFLiteModel.Operator, _ options: TFLiteModel.Options?, _ inputs: [Int], _ name: String,
-        _ shape: [Int]
+        _ shape: [Int], _ scale: Quantisation.Scale? = nil
     ) -> Int {
-        let output = tensor(name, shape)
+        let output = tensor(name, shape, nil, scale.map(TFLiteModel.Levels.init))
         model.calls.append(.init(operation: operation, options: options, inputs: inputs, output: output))
         return output
     }
@@ -54,9 +57,11 @@ struct TFLiteWriter {
         tensor(name, [numbers.count], .integers(numbers))
     }
 
-    private mutating func reshaped(_ input: Int, _ name: String, _ shape: [Int]) -> Int {
+    mutating func reshaped(
+        _ input: Int, _ name: String, _ shape: [Int], _ scale: Quantisation.Scale? = nil
+    ) -> Int {
         let wanted = integers(name + ".shape", shape)
-        return call(.reshape, .reshape, [input, wanted], name, shape)
+        return call(.reshape, .reshape, [input, wanted], name, shape, scale)
     }
 
     private mutating func transposed(_ input: Int, _ order: [Int], _ name: String) -> Int {
@@ -79,6 +84,7 @@ struct TFLiteWriter {
         let inputs = step.sources.compactMap { tensors[$0] }
         let from = computation.shape(of: step.sources[0])
         let (input, shape) = (inputs[0], Self.outer(step.shape))
+        let scale = step.operation.keepsBytes ? computation.scale(of: step.sources[0]) : nil
         func constant(_ writer: inout TFLiteWriter, _ suffix: String, _ shape: [Int], _ numbers: [Float]) -> Int {
             writer.tensor("\(name).\(suffix)", shape, .floats(numbers))
         }
@@ -96,6 +102,9 @@ struct TFLiteWriter {
             return try write(
                 Convolution(axes: [Axis(size: 1)], groups: 1, filters: map.outputs, weights: map.weights, bias: bias),
                 input, from, name, shape, hasReLU)
+        case .quantise(let scale): return call(.quantise, .quantise, [input], name, shape, scale)
+        case .dequantise: return call(.dequantise, .dequantise, [input], name, shape)
+        case .integer(let layer): return try write(layer, input, from, name, shape)
         case .scale(let factors, let offsets):
             let factor = constant(&self, "factors", [factors.count], factors)
             let scaled = call(.multiply, .multiply, [input, factor], name + ".scaled", shape)
@@ -148,10 +157,12 @@ struct TFLiteWriter {
                     0: .byte(1), 1: .integer(width.stride), 2: .integer(height.stride), 3: .integer(width.size),
                     4: .integer(height.size),
                 ])
-            return call(kind == .max ? .maxPool : .averagePool, options, [input], name, shape)
+            return call(kind == .max ? .maxPool : .averagePool, options, [input], name, shape, scale)
         case .globalPooling(let kind):
             let axes = integers(name + ".axes", [1, 2])
-            return call(kind == .max ? .reduceMax : .mean, .reduction(keepsAxes: false), [input, axes], name, shape)
+            let operation = kind == .max ? TFLiteModel.Operator.reduceMax : .mean
+            return call(
+                operation, .reduction(keepsAxes: false), [numbers(input, name), axes], name, shape, scale)
         case .statistics(let epsilon):
             let axes = integers(name + ".axes", [1, 2])
             let one = [1, 1, 1, from[1]]
@@ -178,7 +189,7 @@ struct TFLiteWriter {
             return call(.multiply, .multiply, [input, factors], name, shape)
         case .concatenation:
             return call(.concatenation, .concatenation(axis: shape.count - 1), inputs, name, shape)
-        case .flattening: return reshaped(input, name, shape)
+        case .flattening: return reshaped(input, name, shape, scale)
         case .softmax: return call(.softmax, .softmax, [input], name, shape)
         // Made with `bands: false`, a computation has its convolution in their place.
         case .bands: return input
@@ -188,11 +199,29 @@ struct TFLiteWriter {
     private mutating func write(
         _ convolution: Convolution, _ input: Int, _ from: [Int], _ name: String, _ shape: [Int], _ hasReLU: Bool
     ) throws(ExportError) -> Int {
+        try check(convolution, name)
+        let arrays = [
+            tensor(name + ".weight", convolution.rowsShape, .floats(convolution.rows(convolution.weights))),
+            tensor(name + ".bias", [convolution.filters], .floats(convolution.bias)),
+        ]
+        return convolved(convolution, input, from, arrays, name, shape, hasReLU: hasReLU)
+    }
+
+    func check(_ convolution: Convolution, _ name: String) throws(ExportError) {
         guard convolution.groups == 1 || convolution.isDepthwise else {
             throw ExportError(
                 "'\(name)' is a convolution in groups, which TFLite does not have",
                 help: "export another format, or train a network without --groups")
         }
+    }
+
+    /// Adds a convolution of which the arrays are there.
+    /// - Parameters:
+    ///   - scales: of what it reads and what it gives, where these are bytes.
+    mutating func convolved(
+        _ convolution: Convolution, _ input: Int, _ from: [Int], _ arrays: [Int], _ name: String, _ shape: [Int],
+        hasReLU: Bool, scales: (input: Quantisation.Scale?, output: Quantisation.Scale?) = (nil, nil)
+    ) -> Int {
         let axes = convolution.axes
         let (height, width) = (axes.count == 2 ? axes[0] : Axis(size: 1), axes[axes.count - 1])
         var source = input
@@ -202,24 +231,8 @@ struct TFLiteWriter {
             let table = tensor(name + ".zeros", [4, 2], .integers(zeros))
             let old = model.tensors[input].shape
             let padded = zip(old, [0, height.before + height.after, width.before + width.after, 0]).map { $0 + $1 }
-            source = call(.pad, .pad, [input, table], name + ".padded", padded)
+            source = call(.pad, .pad, [input, table], name + ".padded", padded, scales.input)
         }
-        let taps = height.size * width.size
-        let weights: (shape: [Int], scalars: [Float])
-        if convolution.isDepthwise {
-            weights = ([1, height.size, width.size, convolution.filters], convolution.weights)
-        } else {
-            // (filters, height, width, channels)
-            let rows = taps * convolution.inward
-            weights = (
-                [convolution.filters, height.size, width.size, convolution.inward],
-                Computation.transposed(convolution.weights, rows: rows, columns: convolution.filters)
-            )
-        }
-        let arrays = [
-            tensor(name + ".weight", weights.shape, .floats(weights.scalars)),
-            tensor(name + ".bias", [convolution.filters], .floats(convolution.bias)),
-        ]
         let padding = FlatBuffer.Value.byte(isSame ? 0 : 1)
         let strides = (FlatBuffer.Value.integer(width.stride), FlatBuffer.Value.integer(height.stride))
         let dilations = (FlatBuffer.Value.integer(width.dilation), FlatBuffer.Value.integer(height.dilation))
@@ -235,7 +248,25 @@ struct TFLiteWriter {
             : TFLiteModel.Options(
                 kind: 1,
                 fields: [0: padding, 1: strides.0, 2: strides.1, 3: activation, 4: dilations.0, 5: dilations.1])
-        return call(convolution.isDepthwise ? .depthwise : .convolution, options, [source] + arrays, name, shape)
+        return call(
+            convolution.isDepthwise ? .depthwise : .convolution, options, [source] + arrays, name, shape, scales.output)
+    }
+}
+
+extension Convolution {
+    /// Of the weights as TFLite has them: (filters, height, width, channels), or (1, height, width, channels) of a
+    /// depthwise one.
+    var rowsShape: [Int] {
+        let (height, width) = (axes.count == 2 ? axes[0].size : 1, axes[axes.count - 1].size)
+        return isDepthwise ? [1, height, width, filters] : [filters, height, width, inward]
+    }
+
+    /// Numbers or bytes that lie as the weights, in that order.
+    func rows<Number>(_ weights: [Number]) -> [Number] {
+        guard !isDepthwise, filters > 0 else { return weights }
+        return (0..<filters).flatMap { filter in
+            stride(from: filter, to: weights.count, by: filters).map { weights[$0] }
+        }
     }
 }
 

@@ -8,7 +8,12 @@ struct TorchScriptWriter {
     private let computation: Computation
     private let notes: Notes
     private var lines: [String] = []
-    private var tensors: [(name: String, shape: [Int], scalars: [Float])] = []
+    private var tensors: [(name: String, shape: [Int], storage: Storage)] = []
+
+    enum Storage {
+        case floats([Float])
+        case bytes([Int8])
+    }
 
     init(_ computation: Computation, notes: Notes) {
         self.computation = computation
@@ -26,7 +31,7 @@ struct TorchScriptWriter {
         archive.add(top + "data.pkl", module)
         archive.add(top + "code/__torch__.py", Array(code.utf8))
         for (place, tensor) in tensors.enumerated() {
-            archive.add(top + "data/\(place)", LittleEndian.bytes(tensor.scalars))
+            archive.add(top + "data/\(place)", tensor.storage.bytes)
         }
         // An empty tuple.
         archive.add(top + "constants.pkl", [0x80, 2] + Array(").".utf8))
@@ -42,7 +47,7 @@ struct TorchScriptWriter {
             pickle.boolean(false)
             for (place, tensor) in tensors.enumerated() {
                 pickle.text(tensor.name)
-                pickle.tensor(tensor.shape, storage: "\(place)")
+                pickle.tensor(tensor.shape, tensor.storage, key: "\(place)")
             }
         }
         pickle.end()
@@ -53,7 +58,10 @@ struct TorchScriptWriter {
         let names = tensors.map { "\"\($0.name)\", " }.joined()
         let attributes = tensors.map { "  \($0.name) : Tensor\n" }.joined()
         let body = lines.map { "    \($0)\n" }.joined()
-        let values = computation.steps.indices.map { "v\($0 + 1)" }
+        let values = computation.steps.indices.map { index -> String in
+            guard let scale = computation.scale(of: index + 1) else { return "v\(index + 1)" }
+            return Self.numbers("v\(index + 1)", scale)
+        }
         return """
             class Recogniser(Module):
               __parameters__ = []
@@ -62,7 +70,7 @@ struct TorchScriptWriter {
             \(attributes)\
               def forward(self: __torch__.Recogniser,
                 v0: Tensor) -> Tensor:
-            \(body)    return \(values.last ?? "v0")
+            \(body)    return v\(computation.steps.count)
               def stages(self: __torch__.Recogniser,
                 v0: Tensor) -> List[Tensor]:
             \(body)    return [\(values.joined(separator: ", "))]
@@ -71,9 +79,19 @@ struct TorchScriptWriter {
     }
 
     /// Adds an array and gives how the code calls it.
-    private mutating func tensor(_ value: Int, _ name: String, _ shape: [Int], _ scalars: [Float]) -> String {
-        tensors.append(("v\(value)_\(name)", shape, scalars))
+    mutating func tensor(_ value: Int, _ name: String, _ shape: [Int], _ scalars: [Float]) -> String {
+        tensor(value, name, shape, .floats(scalars))
+    }
+
+    mutating func tensor(_ value: Int, _ name: String, _ shape: [Int], _ storage: Storage) -> String {
+        tensors.append(("v\(value)_\(name)", shape, storage))
         return "self.v\(value)_\(name)"
+    }
+
+    /// Adds a line that gives a value a name of its own, and gives that.
+    mutating func line(_ value: Int, _ name: String, _ expression: String) -> String {
+        lines.append("v\(value)_\(name) = \(expression)")
+        return "v\(value)_\(name)"
     }
 
     private mutating func expression(_ value: Int) -> String {
@@ -89,6 +107,9 @@ struct TorchScriptWriter {
             guard from.count == 1 else { return "torch.matmul(\(matrix), \(input))" }
             let bias = map.bias.map { tensor(value, "bias", [map.outputs], $0) } ?? "None"
             return "torch.linear(\(input), \(matrix), \(bias))"
+        case .quantise(let scale): return Self.bytes(input, scale)
+        case .dequantise: return Self.numbers(input, computation.scale(of: step.sources[0]))
+        case .integer(let layer): return expression(layer, value, input)
         case .scale(let factors, let offsets):
             let shape = [1, factors.count] + positions.map { _ in 1 }
             let (factor, offset) = (
@@ -113,7 +134,9 @@ struct TorchScriptWriter {
             if kind == .max { return "torch.max_pool\(axes.count)d(\(window), \(ones), False)" }
             return "torch.avg_pool\(axes.count)d(\(window), False, True\(axes.count == 2 ? ", None" : ""))"
         case .globalPooling(.max): return "torch.amax(\(input), \(positions), False)"
-        case .globalPooling(.mean): return "torch.mean(\(input), \(positions), False, dtype=None)"
+        case .globalPooling(.mean):
+            let numbers = Self.numbers(input, computation.scale(of: step.sources[0]))
+            return "torch.mean(\(numbers), \(positions), False, dtype=None)"
         case .statistics(let epsilon):
             let mean = "torch.mean(\(input), [2], True, dtype=None)"
             lines.append("v\(value)_mean = \(mean)")
@@ -136,9 +159,14 @@ struct TorchScriptWriter {
     }
 
     private mutating func expression(_ convolution: Convolution, _ value: Int, _ input: String) -> String {
-        let axes = convolution.axes
         let weight = tensor(value, "weight", convolution.outerFiltersShape, convolution.outerFilters)
         let bias = tensor(value, "bias", [convolution.filters], convolution.bias)
+        return Self.expression(convolution, input, weight, bias)
+    }
+
+    /// A convolution of which the arrays are there.
+    static func expression(_ convolution: Convolution, _ input: String, _ weight: String, _ bias: String) -> String {
+        let axes = convolution.axes
         var source = input
         var padding = axes.map(\.before)
         if axes.contains(where: { $0.before != $0.after }) {
@@ -152,17 +180,34 @@ struct TorchScriptWriter {
     }
 }
 
+extension TorchScriptWriter.Storage {
+    fileprivate var bytes: [UInt8] {
+        switch self {
+        case .floats(let numbers): LittleEndian.bytes(numbers)
+        case .bytes(let numbers): LittleEndian.bytes(numbers)
+        }
+    }
+
+    /// What PyTorch calls it.
+    fileprivate var type: String {
+        switch self {
+        case .floats: "FloatStorage"
+        case .bytes: "CharStorage"
+        }
+    }
+}
+
 extension Pickle {
-    /// A float32 tensor, as PyTorch puts it into a pickle: its numbers are an entry of the archive.
-    fileprivate mutating func tensor(_ shape: [Int], storage: String) {
+    /// A tensor, as PyTorch puts it into a pickle: its numbers are an entry of the archive.
+    fileprivate mutating func tensor(_ shape: [Int], _ storage: TorchScriptWriter.Storage, key: String) {
         let count = shape.reduce(1, *)
         let strides = shape.indices.map { shape[($0 + 1)...].reduce(1, *) }
         global("torch._utils", "_rebuild_tensor_v2")
         called { pickle in
             pickle.persistent { pickle in
                 pickle.text("storage")
-                pickle.global("torch", "FloatStorage")
-                pickle.text(storage)
+                pickle.global("torch", storage.type)
+                pickle.text(key)
                 pickle.text("cpu")
                 pickle.integer(count)
             }

@@ -75,16 +75,24 @@ enum RuntimeScript {
                 interpreter = Interpreter(model, num_threads=1, experimental_preserve_all_tensors=bool(stages))
                 interpreter.allocate_tensors()
                 first, last = interpreter.get_input_details()[0], interpreter.get_output_details()[0]
+                details = {d["index"]: d for d in interpreter.get_tensor_details()}
                 places = [last["index"]]
                 if stages:
-                    names = {d["name"]: d["index"] for d in interpreter.get_tensor_details()}
+                    names = {d["name"]: place for place, d in details.items()}
                     stages[:] = [stage for stage in stages if stage in names]
                     places = [names[stage] for stage in stages]
 
                 def run(x):
                     interpreter.set_tensor(first["index"], x)
                     interpreter.invoke()
-                    return [interpreter.get_tensor(place) for place in places]
+                    return [numbers(place) for place in places]
+
+                def numbers(place):
+                    value = interpreter.get_tensor(place)
+                    if value.dtype != numpy.int8:
+                        return value
+                    scale, zero = details[place]["quantization"]
+                    return (value.astype("f") - zero) * numpy.float32(scale)
 
                 return run
 

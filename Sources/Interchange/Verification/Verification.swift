@@ -37,4 +37,8 @@ package struct Verification: Sendable {
 
     /// What two float32 computations of a logit may be apart.
     package static func tolerance(_ form: ExportForm) -> Float { form == .features ? 1e-3 : 1e-2 }
+
+    /// In which a float32 may tip a number over to the next byte, of how many recordings one may be taken for another
+    /// label.
+    package static let clipsPerSlip = 300
 }
