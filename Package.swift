@@ -95,7 +95,10 @@ let package = Package(
             ["Compression", "Audio", "Corpora", "Features", "Networks", "Recognition", "Support", "Tensors"]),
         tests(
             "Interchange",
-            ["Interchange", "Audio", "Corpora", "Features", "Networks", "Recognition", "Support", "Tensors"]),
+            [
+                "Interchange", "Audio", "Compression", "Corpora", "Features", "Networks", "Recognition", "Support",
+                "Tensors",
+            ]),
         tests("Search", ["Search", "Tensors"]),
         tests("Plotting", ["Plotting", "Support"]),
         tests("Sessions", ["Sessions", "Language", "Support"]),

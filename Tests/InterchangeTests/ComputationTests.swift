@@ -1,4 +1,5 @@
 import Audio
+import Compression
 import Features
 import Glibc
 import Networks
@@ -27,6 +28,24 @@ import Testing
             }
             #expect(Self.furthest(values.last ?? [], logits) < 1e-4)
         }
+    }
+
+    /// In whole numbers the plain loops give the engine's, but where normalising tips a number over to the next byte.
+    @Test(arguments: ExportModels.networks, [Quantising.dynamic, .fixed])
+    func wholeNumbersAreTheEngines(network: String, scheme: Quantising) throws {
+        let recogniser = try ExportModels.recogniser(network, scheme)
+        let references = try References(recogniser, clips: ExportModels.clips(6))
+        let computation = try Computation(recogniser, form: .features)
+        #expect(computation.isQuantised)
+        let inBytes = computation.steps.indices.filter { computation.scale(of: $0 + 1) != nil }
+        #expect(inBytes.isEmpty == (scheme == .dynamic))
+        var same = 0
+        for (features, logits) in zip(references.features, references.logits) {
+            let furthest = Self.furthest(computation.values(features).last ?? [], logits)
+            #expect(furthest < references.logitStep)
+            if furthest < 1e-5 { same += 1 }
+        }
+        #expect(same >= 3, "\(same)")
     }
 
     @Test(arguments: [ExportModels.networks[0], ExportModels.networks[1]], [false, true])

@@ -1,4 +1,6 @@
 import Audio
+import Compression
+import Corpora
 import Features
 import Networks
 import Recognition
@@ -30,6 +32,17 @@ enum ExportModels {
             return Weights.Entry(name: entry.name, tensor: try Tensor(shape: entry.tensor.shape, scalars: scalars))
         }
         return try plain.replacing(weights: Weights(weights))
+    }
+
+    /// The same in whole numbers.
+    static func recogniser(_ network: String, _ scheme: Quantising) throws -> Recogniser {
+        let utterances = clips(8).enumerated().map { index, clip in
+            Utterance(id: "\(index)", label: "\(index % 2)", speaker: nil, index: index, clip: clip)
+        }
+        let recogniser = try recogniser(network)
+        let dataset = Dataset(name: "noise", utterances: utterances)
+        return try scheme.apply(
+            to: recogniser, training: FeatureSet(of: dataset, frontEnd: recogniser.frontEnd))
     }
 
     /// Noise that swells, in some places silent, some longer than the front end sees.

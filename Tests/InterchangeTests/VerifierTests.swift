@@ -1,7 +1,9 @@
 import Audio
+import Compression
 import Networks
 import Recognition
 import Support
+import Tensors
 import TestSupport
 import Testing
 
@@ -12,8 +14,10 @@ import Testing
     private static let hasCompiler = !CRuntime().places().isEmpty
     static let pythons: [PythonRuntime] = [.onnx, .torch, .litert]
 
-    private static func export(_ network: String, to folder: String, formats: [String]) throws -> References {
-        let recogniser = try ExportModels.recogniser(network)
+    private static func export(
+        _ network: String, _ scheme: Quantising? = nil, to folder: String, formats: [String]
+    ) throws -> References {
+        let recogniser = try scheme.map { try ExportModels.recogniser(network, $0) } ?? ExportModels.recogniser(network)
         let references = try References(recogniser, clips: ExportModels.clips())
         try ExportFolder(folder, recogniser, formats: formats, forms: ExportForm.allCases, golden: references).write()
         return references
@@ -23,26 +27,71 @@ import Testing
         verification.rows.compactMap { row in row.fault.map { "\(row.file) (\(row.form)): \($0)" } }
     }
 
-    @Test(.enabled(if: hasCompiler, "skipped: no C compiler; apt install gcc"), arguments: ExportModels.networks)
-    func theCompilersProgramAgrees(network: String) throws {
+    private static let schemes: [Quantising?] = [nil, .dynamic, .fixed]
+
+    @Test(
+        .enabled(if: hasCompiler, "skipped: no C compiler; apt install gcc"), arguments: ExportModels.networks, schemes)
+    func theCompilersProgramAgrees(network: String, scheme: Quantising?) throws {
         let folder = try TemporaryFolder()
-        let references = try Self.export(network, to: folder.file("toy"), formats: ["c"])
+        let references = try Self.export(network, scheme, to: folder.file("toy"), formats: ["c"])
         let verification = try Verifier(folder.file("toy"), references: references).run()
         #expect(verification.rows.count == 2)
         #expect(Self.faults(verification) == [])
         #expect(verification.rows.allSatisfy { $0.agreeing == references.count })
     }
 
-    @Test(arguments: pythons)
-    func runtimesAgree(runtime: PythonRuntime) throws {
+    @Test(arguments: pythons, schemes)
+    func runtimesAgree(runtime: PythonRuntime, scheme: Quantising?) throws {
         guard !runtime.places().isEmpty else { return print("skipped: \(runtime.name); \(runtime.installation)") }
         for network in ExportModels.networks {
             let folder = try TemporaryFolder()
-            let references = try Self.export(network, to: folder.file("toy"), formats: [runtime.format])
+            let references = try Self.export(network, scheme, to: folder.file("toy"), formats: [runtime.format])
             let verification = try Verifier(folder.file("toy"), references: references).run()
             #expect(verification.rows.count >= 2)
             #expect(Self.faults(verification) == [], "\(network)")
         }
+    }
+
+    /// The files of a model beside another one, whose first layer has learnt something else: found in every runtime, with
+    /// the layer from which on they differ.
+    @Test(arguments: pythons, schemes)
+    func anotherModelIsFoundInEveryRuntime(runtime: PythonRuntime, scheme: Quantising?) throws {
+        guard !runtime.places().isEmpty else { return print("skipped: \(runtime.name); \(runtime.installation)") }
+        let (folder, network) = (try TemporaryFolder(), ExportModels.networks[0])
+        let references = try Self.export(network, scheme, to: folder.file("toy"), formats: [runtime.format])
+        let other = references.recogniser
+        let weights = try other.weights.entries.map { entry in
+            entry.name == "conv1.bias"
+                ? try Weights.Entry(
+                    name: entry.name,
+                    tensor: Tensor(shape: entry.tensor.shape, scalars: entry.tensor.scalars.map { $0 + 1 })) : entry
+        }
+        let planted = try Recogniser(
+            preparation: other.preparation, graph: other.graph, weights: Weights(weights), record: other.record,
+            quantisation: other.quantisation)
+        let verification = try Verifier(
+            folder.file("toy"), references: References(planted, clips: ExportModels.clips())
+        ).run()
+        #expect(!verification.rows.isEmpty)
+        for row in verification.rows {
+            #expect(row.stage == "conv1" || row.stage == "relu1", "\(row.file): \(row.stage ?? "none")")
+            let fault = row.fault ?? ""
+            #expect(fault.contains("' on"), "\(fault)")
+        }
+    }
+
+    /// A front end whose levels reach further down: nothing but the form from samples has it, and it is found there.
+    @Test(.enabled(if: hasCompiler, "skipped: no C compiler; apt install gcc"))
+    func anotherFrontEndIsFound() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("toy")
+        let references = try Self.export(ExportModels.networks[0], to: path, formats: ["c"])
+        let text = try Files.readText(Files.join(path, "toy.c"))
+        let planted = text.split(separator: "most[0] - (float)63.7")
+        #expect(planted.count == 2)
+        try Files.writeAtomically(planted.joined(separator: "most[0] - 20"), to: Files.join(path, "toy.c"))
+        let verification = try Verifier(path, references: references).run()
+        #expect(verification.rows.map(\.stage) == [nil, "front.range"])
     }
 
     /// The C files of one model beside another model: found, with the stage from which on they differ.

@@ -12,6 +12,7 @@ struct CConvolution {
     static let filtersAtOnce = 16
 
     var axes: [Axis] { convolution.axes }
+    var lastAxis: Axis { axes[axes.count - 1] }
     var channels: Int { from[from.count - 1] }
     var isPadded: Bool { axes.contains(where: \.isPadded) }
     /// Positions of the input along each axis, with the zeros around them.

@@ -26,7 +26,10 @@ struct CIntegerLayer {
     var scratchCount: Int { (byteCount + 3) / 4 }
 
     var tables: String {
-        let weights = CText.array("signed char", name + "_w", layer.levels.map { Int($0) })
+        let weights =
+            layer.convolution.isDepthwise
+            ? CText.array("signed char", name + "_w", layer.levels.map { Int($0) })
+            : CText.array("int", name + "_w", packed)
         guard let scale = layer.input else {
             return weights + CText.array("int", name + "_n", layer.levelSums) + CText.array(name + "_s", layer.scales)
                 + CText.array(name + "_o", layer.convolution.bias)
@@ -78,8 +81,8 @@ struct CIntegerLayer {
         guard scratchCount > 0 else { return "    const unsigned char *source = in;\n" }
         let shape = geometry.from
         let row = shape[shape.count - 2] * geometry.channels
-        let rows = geometry.axes.count == 2 ? shape[0] : 1
-        let start = geometry.axes[geometry.axes.count - 1].before * geometry.channels
+        let height = geometry.axes.count == 2 ? shape[0] : 1
+        let start = geometry.lastAxis.before * geometry.channels
         let end = geometry.axes.count == 2 ? geometry.axes[0].before : 0
         let value = "[y * \(row) + i]"
         let byte = isDynamic ? "to_byte(values\(value) / scale, 0, zero)" : "in\(value)"
@@ -89,7 +92,7 @@ struct CIntegerLayer {
                 long i, y;
             \(isDynamic ? range : "")\
             \(geometry.isPadded ? "    for (i = 0; i < \(byteCount); i++) source[i] = (unsigned char)\(zero);\n" : "")\
-                for (y = 0; y < \(rows); y++)
+                for (y = 0; y < \(height); y++)
                     for (i = 0; i < \(row); i++) source[(y + \(end)) * \(geometry.pitch) + \(start) + i] = \(byte);
 
             """
@@ -111,41 +114,84 @@ struct CIntegerLayer {
         """
     }
 
+    /// Bytes of neighbouring inputs that a filter sees in one run.
+    private var run: Int {
+        isRun ? geometry.lastAxis.size * geometry.channels : geometry.convolution.inward
+    }
+
+    private var isRun: Bool { geometry.convolution.groups == 1 && geometry.lastAxis.dilation == 1 }
+    private var taps: Int { isRun ? 1 : geometry.lastAxis.size }
+    private var rows: Int { geometry.axes.count == 2 ? geometry.axes[0].size : 1 }
+    /// Fours of bytes of weights, of which the last of a run may have fewer that count.
+    private var fours: Int { rows * taps * ((run + 3) / 4) }
+
+    /// The weights of a block of filters lie together, four of a filter in one whole number, the first in its lowest byte:
+    /// compilers are good at taking those apart, and bad at widening bytes.
+    private var packed: [Int] {
+        let (filters, outward) = (layer.convolution.filters, geometry.outward)
+        return stride(from: 0, to: filters, by: outward).flatMap { group in
+            stride(from: group, to: group + outward, by: CConvolution.filtersAtOnce).flatMap { first in
+                let block = first..<min(first + CConvolution.filtersAtOnce, group + outward)
+                return stride(from: 0, to: rows * taps * run, by: run).flatMap { start in
+                    stride(from: start, to: start + run, by: 4).flatMap { place in
+                        block.map { filter in
+                            let bytes = (place..<min(place + 4, start + run)).map {
+                                UInt32(UInt8(bitPattern: layer.levels[$0 * filters + filter]))
+                            }
+                            let word = bytes.enumerated().reduce(0) { $0 | $1.element << (8 * UInt32($1.offset)) }
+                            return Int(Int32(bitPattern: word))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     private func kernel(_ positions: Int, _ filters: Int) -> String {
-        let last = geometry.axes[geometry.axes.count - 1]
-        let isRun = geometry.convolution.groups == 1 && last.dilation == 1
-        let run = isRun ? last.size * geometry.channels : geometry.convolution.inward
-        let taps = isRun ? 1 : last.size
-        let rows = geometry.axes.count == 2 ? geometry.axes[0].size : 1
         let rowPitch = geometry.axes.count == 2 ? geometry.axes[0].dilation * geometry.pitch : 0
         let isWhole = filters == CConvolution.filtersAtOnce
-        let (type, count) = isWhole ? ("whole_lanes", "\(filters) / LANES") : ("int", "\(filters)")
-        let weight = isWhole ? "WIDENED(w + f * LANES)" : "w[f]"
+        let (type, bits, count) =
+            isWhole ? ("whole_lanes", "bit_lanes", "\(filters) / LANES") : ("int", "unsigned", "\(filters)")
+        func sum(_ bytes: Int) -> String {
+            let terms = (0..<bytes).map { "(int)q[\($0)] * BYTE(\(type), \(bits), v, \(24 - 8 * $0))" }
+            return """
+                for (f = 0; f < \(count); f++) {
+                    const \(type) v = ((const \(type) *)w)[f];
+                    for (j = 0; j < \(positions); j++) {
+                        const unsigned char *q = p + j * \(geometry.step);
+                        a[j][f] += \(terms.joined(separator: " + "));
+                    }
+                }
+
+                """
+        }
         let each = "for (j = 0; j < \(positions); j++) for (f = 0; f < \(count); f++)"
+        let tail = run % 4 == 0 ? "" : sum(run % 4) + "w += \(filters);\n"
         return """
             static void \(name)_\(positions)_\(filters)(const unsigned char *restrict in, long first,
                 \(output) *restrict out\(extraParameters)) {
-                const signed char *restrict w = \(name)_w + first;
-                union { \(type) parts[\(positions)][\(count)]; int sums[\(positions)][\(filters)]; } a;
+                const int *restrict w = \(name)_w + first * \(fours);
+                \(type) a[\(positions)][\(count)];
+                int sums[\(positions)][\(filters)];
                 int r, t, k, j, f;
-                \(each) a.parts[j][f] = (\(type)){0};
+                \(each) a[j][f] = (\(type)){0};
                 for (r = 0; r < \(rows); r++)
                     for (t = 0; t < \(taps); t++) {
-                        const unsigned char *p = in + r * \(rowPitch) + t * \(last.dilation * geometry.channels);
-                        for (k = 0; k < \(run); k++, p++, w += \(geometry.convolution.filters))
-                            \(each) a.parts[j][f] += (int)p[j * \(geometry.step)] * \(weight);
-                    }
+                        const unsigned char *p = in + r * \(rowPitch) + t * \(geometry.lastAxis.dilation * geometry.channels);
+                        for (k = 0; k < \(run / 4); k++, p += 4, w += \(filters)) {
+            \(sum(4))}
+            \(tail)}
+                \(each) ((\(type) *)sums[j])[f] = a[j][f];
                 for (j = 0; j < \(positions); j++)
                     for (f = 0; f < \(filters); f++)
-                        out[j * \(geometry.convolution.filters) + f] = \(name)_end(a.sums[j][f], first + f\(extra));
+                        out[j * \(geometry.convolution.filters) + f] = \(name)_end(sums[j][f], first + f\(extra));
             }
 
             """
     }
 
     private var depthwise: String {
-        let last = geometry.axes[geometry.axes.count - 1]
-        let rows = geometry.axes.count == 2 ? geometry.axes[0].size : 1
+        let last = geometry.lastAxis
         let rowPitch = geometry.axes.count == 2 ? geometry.axes[0].dilation * geometry.pitch : 0
         let terms = (0..<rows).flatMap { row in
             (0..<last.size).map { tap in
@@ -176,12 +222,13 @@ struct CIntegerLayer {
 
         #if LANES > 1
         typedef int whole_lanes __attribute__((vector_size(4 * LANES), aligned(4), may_alias));
-        typedef signed char byte_lanes __attribute__((vector_size(LANES), aligned(1), may_alias));
-        #define WIDENED(bytes) __builtin_convertvector(*(const byte_lanes *)(bytes), whole_lanes)
+        typedef unsigned bit_lanes __attribute__((vector_size(4 * LANES), aligned(4), may_alias));
         #else
         typedef int whole_lanes;
-        #define WIDENED(bytes) (*(bytes))
+        typedef unsigned bit_lanes;
         #endif
+        /* One of the four bytes of a whole number, with its sign. */
+        #define BYTE(wholes, bits, number, shift) ((wholes)((bits)(number) << (shift)) >> 24)
 
         /* Steps of a scale to the byte that stands for them, from `least` to 255. */
         static unsigned char to_byte(float v, int least, int zero) {

@@ -40,11 +40,20 @@ struct ExportCard {
             ("labels, in the order of the outputs", recogniser.labels.joined(separator: " ")),
             ("`waveform` takes", samples),
             ("`features` takes", "`(1, \(rows), \(frames))` float32, raw, not normalised; gives logits"),
-            ("features", frontEnd.description), ("trained on", data.isEmpty ? "unknown" : data),
+            ("numbers", Self.numbers(recogniser)), ("features", frontEnd.description),
+            ("trained on", data.isEmpty ? "unknown" : data),
             ("licence of the recordings", record.licence.isEmpty ? "unknown" : record.licence),
         ]
         let lines: [String] = facts.map { "| \($0.0) | \(Self.cell($0.1)) |" }
         return "| | |\n|---|---|\n" + lines.joined(separator: "\n")
+    }
+
+    private static func numbers(_ recogniser: Recogniser) -> String {
+        switch recogniser.quantisation?.scheme {
+        case .dynamic: "int8: layers with weights in whole numbers, with scales of each clip"
+        case .fixed: "int8: layers with weights in whole numbers, with scales known before"
+        case nil: "float32"
+        }
     }
 
     private static func cell(_ text: String) -> String {

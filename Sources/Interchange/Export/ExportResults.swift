@@ -9,6 +9,7 @@ enum ExportResults {
         return [
             "format": .string(ModelFile.version), "name": .string(source.stem),
             "parameters": .number(Double(graph.parameterCount)),
+            "quantisation": source.recogniser.quantisation.map { .string("int8, \($0.scheme.rawValue)") } ?? .null,
             "labels": .array(source.recogniser.labels.map { .string($0) }),
             "front_end": source.recogniser.frontEnd.json,
             "files": .array(

@@ -16,7 +16,8 @@ struct Notes: Sendable {
                 ("input", "\(computation.form.inputName) \(Self.text(computation.outerInputShape)) float32"),
                 ("output", "\(computation.form.outputName) \(Self.text(computation.outerOutputShape)) float32"),
                 ("clip", Self.clip(recogniser.frontEnd)),
-            ] + recogniser.metadata
+            ] + (recogniser.quantisation.map { [("quantisation", "int8, \($0.scheme.rawValue)")] } ?? [])
+            + recogniser.metadata
     }
 
     /// What a recording goes through before a file sees its samples, said of a recording: the files begin behind it, since

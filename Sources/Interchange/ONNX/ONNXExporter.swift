@@ -1,7 +1,7 @@
-/// ONNX, float32: for ONNX Runtime on every system, and in a browser.
+/// ONNX, float32 or int8: for ONNX Runtime on every system, and in a browser.
 enum ONNXExporter: Exporter {
     static let name = "onnx"
-    static let summary = "for ONNX Runtime, also in a browser: float32"
+    static let summary = "for ONNX Runtime, also in a browser"
 
     static func forms(of file: String) -> [ExportForm] { forms(of: file, ending: "onnx") }
 

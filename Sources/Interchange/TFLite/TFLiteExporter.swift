@@ -1,7 +1,7 @@
-/// TFLite, float32: for LiteRT on phones and small computers.
+/// TFLite, float32 or int8: for LiteRT on phones and small computers.
 enum TFLiteExporter: Exporter {
     static let name = "tflite"
-    static let summary = "for LiteRT, once TensorFlow Lite, on phones: float32"
+    static let summary = "for LiteRT, once TensorFlow Lite, on phones"
 
     static func forms(of file: String) -> [ExportForm] { forms(of: file, ending: "tflite") }
 

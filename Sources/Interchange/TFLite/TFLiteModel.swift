@@ -20,12 +20,16 @@ struct TFLiteModel {
         case transpose = 39
         case mean = 40
         case subtract = 41
+        case divide = 42
         case maximum = 55
+        case minimum = 57
         case slice = 65
         case log = 73
         case squareRoot = 75
         case reduceMax = 82
+        case reduceMin = 89
         case quantise = 114
+        case round = 116
         case hardSwish = 117
 
         /// The operator's version in which it takes bytes with a sign.
@@ -45,6 +49,7 @@ struct TFLiteModel {
 
         static let add = Options(kind: 11, fields: [:])
         static let multiply = Options(kind: 21, fields: [:])
+        static let divide = Options(kind: 29, fields: [:])
         static let subtract = Options(kind: 28, fields: [:])
         static let reshape = Options(kind: 17, fields: [:])
         static let transpose = Options(kind: 26, fields: [:])

@@ -1,7 +1,7 @@
 /// TorchScript: for PyTorch 1.13 and later, in Python, C++ or on a phone.
 enum TorchScriptExporter: Exporter {
     static let name = "torchscript"
-    static let summary = "for PyTorch 1.13 and later: float32"
+    static let summary = "for PyTorch 1.13 and later"
 
     static func forms(of file: String) -> [ExportForm] { forms(of: file, ending: "pt") }
 

@@ -124,12 +124,12 @@ package struct Verifier {
     ///
     /// A model in floats is the same within what float32 computations are apart, and takes every recording for the same
     /// label. Of one in whole numbers, those few differences can tip an activation over to the next byte, and so on: its
-    /// logits may be apart by what they would be rounded by if they were bytes.
+    /// logits may be apart by two steps, if they were bytes.
     private func fault(_ comparison: Comparison, _ form: ExportForm) -> String? {
         var (tolerance, slips) = (Verification.tolerance(form), 0)
         if references.recogniser.quantisation != nil {
             (tolerance, slips) = (
-                max(tolerance, references.logitStep), references.count / Verification.clipsPerSlip
+                max(tolerance, 2 * references.logitStep), references.count / Verification.clipsPerSlip
             )
         }
         if !(comparison.difference <= tolerance) {

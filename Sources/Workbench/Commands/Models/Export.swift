@@ -26,8 +26,8 @@ enum Export: Command {
             "Each format comes in two forms: from raw features, (1, rows, frames), to logits, and from samples, (1, samples), "
             + "to probabilities with the whole front end within. Labels, front end and training are in each file. Beside "
             + "them lie golden.safetensors with inputs and what should come of them, export_results.json, and a card, "
-            + "README.md, with a few lines for each language. `verify` runs the files. A quantised model is exported in "
-            + "floats, with the numbers that its bytes stand for.",
+            + "README.md, with a few lines for each language. `verify` runs the files. A quantised model's files "
+            + "compute in whole numbers as it does: its layers with weights are int8 in every format.",
         searchWords: ["onnx", "torchscript", "pytorch", "tflite", "c", "deploy", "save", "convert", "microcontroller"],
         parameters: [
             model.declaration, folder.declaration, formats.declaration, forms.declaration, benchmark.declaration,

@@ -18,7 +18,8 @@ enum Verify: Command {
             "Every file is run over every recording in each runtime that is installed: ONNX Runtime, PyTorch, LiteRT, a C "
             + "compiler; UTTER_PYTHON names other Pythons than python3, parted by colons. A file that takes a recording "
             + "for another label than the model does, or whose logits are apart by more than 0.001 (from features) or "
-            + "0.01 (from samples), is an error.",
+            + "0.01 (from samples), is an error. Files in whole numbers are held to the quantised model: of 300 recordings one "
+            + "may get another label, and logits may be apart by two steps, if they were bytes.",
         searchWords: ["check", "test", "onnxruntime", "torch", "litert", "compare", "agreement", "export"],
         parameters: [folder.declaration, on.declaration],
         results: [Signature.Result("table", "table")],
