@@ -2,10 +2,11 @@
 """Exported files beside what else one could run, in ONNX Runtime on one thread.
 
     export.py FEATURES.onnx TORCH.onnx WAVEFORM.onnx CLIP.wav
+    export.py FEATURES.onnx OTHER.onnx CLIP.wav
 
 FEATURES and WAVEFORM are Utter's exports of one network, TORCH is PyTorch's of the same. Prints two lines: `features`, the
 milliseconds of FEATURES and of TORCH and the ratio of the two, and `waveform`, the same of WAVEFORM and of what it is in
-place of, features by librosa and then FEATURES. The two sides run in turn, and a ratio is the median of the pairs'.
+place of, features by librosa and then FEATURES. OTHER is Utter's export too: the first line alone, of the two. The two sides run in turn, and a ratio is the median of the pairs'.
 """
 
 import statistics
@@ -38,8 +39,9 @@ def compare(name, ours, theirs, runs):
 
 
 if __name__ == "__main__":
-    from_features, torch, from_samples = [inference.session(path) for path in sys.argv[1:4]]
-    samples = features.read(sys.argv[4])[:8000]
+    *paths, clip = sys.argv[1:]
+    from_features, other, *rest = [inference.session(path) for path in paths]
+    samples = features.read(clip)[:8000]
     waveform = numpy.pad(samples, (0, 8000 - len(samples)))[None]
     image = features.features(samples)[None].astype("float32")
 
@@ -48,5 +50,6 @@ if __name__ == "__main__":
 
     compare(
         "features", lambda: from_features.run(None, {"features": image}),
-        lambda: torch.run(None, {"x": image[None]}), 200)
-    compare("waveform", lambda: from_samples.run(None, {"waveform": waveform}), librosa, 40)
+        lambda: other.run(None, {"x": image[None]} if rest else {"features": image}), 200)
+    for from_samples in rest:
+        compare("waveform", lambda: from_samples.run(None, {"waveform": waveform}), librosa, 40)
