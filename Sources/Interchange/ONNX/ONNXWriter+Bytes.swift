@@ -1,8 +1,8 @@
 import Networks
 
 /// Layers in whole numbers. Where scales are known, they are written as operators on numbers between QuantizeLinear and
-/// DequantizeLinear, which runtimes take for what it means, and compute in bytes; where each clip has its own, with the
-/// operators for that.
+/// DequantizeLinear, which runtimes take for what it means, and compute in bytes; where each clip has its own, with
+/// DynamicQuantizeLinear.
 extension ONNXWriter {
     /// Adds that a value is rounded to what bytes can say.
     mutating func round(_ input: String, _ scale: Quantisation.Scale, _ name: String) {
@@ -65,18 +65,20 @@ extension ONNXWriter {
         model.nodes.append(
             .init(operation: "DynamicQuantizeLinear", name: bytes[0], inputs: [input], outputs: bytes, attributes: []))
         let weights = levels(layer, name)
-        let one = layer.isDense ? [] : convolution.axes.map { _ in 1 }
-        if layer.isDense {
-            add("Transpose", [weights], name + ".weight", [("perm", .integers([1, 0]))])
-            add("MatMulInteger", [bytes[0], name + ".weight", bytes[2]], name + ".words")
-        } else {
-            add("ConvInteger", [bytes[0], weights, bytes[2]], name + ".words", attributes(convolution))
+        guard layer.isDense else {
+            // ConvInteger takes many times as long in ONNX Runtime as the same numbers in floats.
+            add("DequantizeLinear", bytes, name + ".rounded")
+            let scales = constant(name + ".weight.scale", [filters], .floats(layer.scales))
+            add("DequantizeLinear", [weights, scales], name + ".weight", [("axis", .integer(0))])
+            let bias = constant(name + ".bias", [filters], .floats(convolution.bias))
+            return add("Conv", [name + ".rounded", name + ".weight", bias], name, attributes(convolution))
         }
+        add("Transpose", [weights], name + ".weight", [("perm", .integers([1, 0]))])
+        add("MatMulInteger", [bytes[0], name + ".weight", bytes[2]], name + ".words")
         add("Cast", [name + ".words"], name + ".whole", [("to", .integer(ONNXModel.ElementType.float))])
-        let scales = constant(name + ".weight.scale", [1, filters] + one, .floats(layer.scales))
+        let scales = constant(name + ".weight.scale", [1, filters], .floats(layer.scales))
         add("Mul", [bytes[1], scales], name + ".step")
         add("Mul", [name + ".whole", name + ".step"], name + ".products")
-        let bias = constant(name + ".bias", [1, filters] + one, .floats(convolution.bias))
-        add("Add", [name + ".products", bias], name)
+        add("Add", [name + ".products", constant(name + ".bias", [1, filters], .floats(convolution.bias))], name)
     }
 }
