@@ -41,9 +41,9 @@ struct StaleCellTests {
 
     @Test(arguments: [
         ("a = 2", "a = 4", "13", "ran 3 cells"), ("#: seed 42", "#: seed 1", "7", "ran 3 cells"),
-        ("text\n7\n", "text\n8\n", "7", "the cells at lines 7, 17 stand as before; ran 1 cell"),
+        ("text\n7\n", "text\n8\n", "7", "the cells at lines 7, 18 stand as before; ran 1 cell"),
         ("b = a * 3", "b = a * 5", "11", "the cell at line 7 stands as before; ran 2 cells"),
-        ("b + 1", "b + 5", "11", "the cells at lines 7, 17 stand as before; ran 1 cell"),
+        ("b + 1", "b + 5", "11", "the cells at lines 7, 18 stand as before; ran 1 cell"),
         ("#: cell ", "#: call ", "7", "ran 3 cells"),
     ])
     func fromTheFirstChangeOnItIsRun(old: String, new: String, last: String, ran: String) throws {
