@@ -1,6 +1,6 @@
 # Every target with a `##` has a line in `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check format long verify-setup verify slurm reference bench-setup bench bench-accuracy notebooks clean
+.PHONY: help setup build demo test check format long verify-setup verify slurm reference bench-setup bench bench-accuracy bench-sessions replay replay-all clean
 
 # The product links the Swift runtime into itself. It has a build folder of its own: that flag changes how every
 # module is compiled, so in one folder `make build` and `make test` would each undo the other's work.
@@ -51,19 +51,24 @@ format: ## format the Swift files in place
 long: setup ## run the tests that take minutes: fuzzing, kills, stress
 	UTTER_LONG=1 $(TEST) --filter Long
 
-verify-setup: ## install what `make verify` runs exported files in: packages of Debian, a Python environment
+verify-setup: ## install what `make verify` opens written files in: packages of Debian, a Python environment
 	@Scripts/setup.sh --runtimes
 	python3 -m venv $(RUNTIMES)
-	$(RUNTIMES)/bin/pip install --quiet numpy onnx onnxruntime ai-edge-litert
+	$(RUNTIMES)/bin/pip install --quiet numpy onnx onnxruntime ai-edge-litert \
+		nbformat nbconvert mlflow-skinny sqlalchemy alembic tensorboard
 
-verify: $(if $(PROGRAM),,build) ## run exported files in all their runtimes over 300 recordings (once before: make verify-setup)
+verify: $(if $(PROGRAM),,build) ## run exported files in all their runtimes, open notebooks and runs in the real tools (once before: make verify-setup)
 	Scripts/verify.sh $(or $(PROGRAM),$(UTTER)) $(RUNTIMES)/bin/python
+	Scripts/verify-tools.sh $(or $(PROGRAM),$(UTTER)) $(RUNTIMES)/bin/python
 
 slurm: $(if $(PROGRAM),,build) ## run a search on a real Slurm with three nodes on this machine, one of which is lost (as root)
 	Scripts/test-slurm.sh $(or $(PROGRAM),$(UTTER))
 
-notebooks: build ## run the long notebooks again and compare, to the bit where the processor's kernels are the same
-	for notebook in notebooks/long/*.md; do $(UTTER) run $$notebook --check || exit 1; done
+replay: $(if $(PROGRAM),,build) ## replay the short sessions and notebooks of the repository with --check, the pipeline's with 1 and 2 threads
+	Scripts/replay.sh $(or $(PROGRAM),$(UTTER))
+
+replay-all: $(if $(PROGRAM),,build) ## replay all of them, those that take an hour too
+	Scripts/replay.sh $(or $(PROGRAM),$(UTTER)) --all
 
 reference: build ## write docs/reference.md anew from the commands' signatures
 	@mkdir -p docs
@@ -79,6 +84,9 @@ bench: build ## measure Utter beside its rivals (once before: make bench-setup)
 
 bench-accuracy: build ## hold accuracies over five seeds against PyTorch's (once before: make bench-setup)
 	UTTER=$(UTTER) PYTHON=$(VENV)/bin/python Benchmarks/accuracy.sh
+
+bench-sessions: build ## reopen a session with a distillation, a pruning and a quantisation, beside running it
+	UTTER=$(UTTER) Benchmarks/sessions.sh
 
 clean: ## remove everything that was built
 	rm -rf .build $(STATIC) $(VENV) $(RUNTIMES)

@@ -26,6 +26,8 @@ let package = Package(
     targets: [
         .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+        // System calls that Swift's Glibc leaves out.
+        .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CCSV", providers: [.apt(["libcsv-dev"])]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
@@ -50,7 +52,7 @@ let package = Package(
         // The model's file, likewise.
         .target(name: "CModel", exclude: ["digits.safetensors"], cSettings: [.headerSearchPath(".")]),
 
-        room("Support", ["CNettle"]),
+        room("Support", ["CLinux", "CNettle"]),
         room("Language"),
         room("Tensors", ["CKernels", "COpenBLAS", "Support"]),
         room(

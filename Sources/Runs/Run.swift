@@ -16,10 +16,12 @@ package struct Run: Sendable, Equatable {
     package var date: String?
     /// How long it took; `nil` where no log tells it.
     package var milliseconds: Double?
+    /// What the log says besides; `nil` where it says nothing, or nobody asked for it.
+    package var details: RunDetails?
 
     package init(
         session: String, line: Int, source: String, command: String, figures: RunFigures, digest: String,
-        date: String? = nil, milliseconds: Double? = nil
+        date: String? = nil, milliseconds: Double? = nil, details: RunDetails? = nil
     ) {
         self.session = session
         self.line = line
@@ -29,5 +31,6 @@ package struct Run: Sendable, Equatable {
         self.digest = digest
         self.date = date
         self.milliseconds = milliseconds
+        self.details = details
     }
 }

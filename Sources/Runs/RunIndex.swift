@@ -63,7 +63,7 @@ package struct RunIndex: Sendable {
     private static let inMemory = ":memory:"
 
     /// To be raised when the tables change.
-    private static let schema = 1
+    private static let schema = 2
 
     private func prepare(_ database: Database) throws(DatabaseError) {
         // What a power cut takes is read again.
@@ -80,6 +80,7 @@ package struct RunIndex: Sendable {
                 CREATE TABLE runs (
                     path TEXT, line INTEGER, session TEXT, source TEXT, command TEXT, network TEXT, accuracy REAL,
                     low REAL, high REAL, basis TEXT, parameters INTEGER, digest TEXT, date TEXT, milliseconds REAL,
+                    details TEXT,
                     PRIMARY KEY (path, line))
                 """)
             try database.run("PRAGMA user_version = \(Self.schema)")
@@ -119,12 +120,12 @@ package struct RunIndex: Sendable {
     private func insert(_ run: Run, of path: String, into database: Database) throws(DatabaseError) {
         let figures = run.figures
         try database.run(
-            "INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 .text(path), .integer(run.line), .text(run.session), .text(run.source), .text(run.command),
                 Datum(figures.network), Datum(figures.accuracy), Datum(figures.low), Datum(figures.high),
                 Datum(figures.basis), Datum(figures.parameters), .text(run.digest), Datum(run.date),
-                Datum(run.milliseconds),
+                Datum(run.milliseconds), Datum(run.details?.json.text),
             ])
     }
 
@@ -134,7 +135,7 @@ package struct RunIndex: Sendable {
         let runs = try database.rows(
             """
             SELECT session, line, source, command, network, accuracy, low, high, basis, parameters, digest, date,
-                milliseconds
+                milliseconds, \(query.isDetailed ? "details" : "NULL")
             FROM runs JOIN sessions USING (path)
             WHERE folder = ?1 AND (?2 IS NULL OR command = ?2) AND (?3 IS NULL OR network = ?3)
             ORDER BY \(query.sorting) LIMIT ?4
@@ -161,6 +162,7 @@ package struct RunIndex: Sendable {
         return Run(
             session: row.text(0) ?? "", line: row.integer(1) ?? 0, source: row.text(2) ?? "",
             command: row.text(3) ?? "",
-            figures: figures, digest: row.text(10) ?? "", date: row.text(11), milliseconds: row.real(12))
+            figures: figures, digest: row.text(10) ?? "", date: row.text(11), milliseconds: row.real(12),
+            details: row.text(13).flatMap { try? JSON.parse($0) }.map(RunDetails.init))
     }
 }

@@ -19,12 +19,18 @@ package struct RunQuery: Sendable, Equatable {
     package var order: Order
     /// At most so many, the first ones.
     package var limit: Int?
+    /// Whether runs come with their details, which are long.
+    package var isDetailed: Bool
 
-    package init(command: String? = nil, network: String? = nil, order: Order = .session, limit: Int? = nil) {
+    package init(
+        command: String? = nil, network: String? = nil, order: Order = .session, limit: Int? = nil,
+        isDetailed: Bool = false
+    ) {
         self.command = command
         self.network = network
         self.order = order
         self.limit = limit
+        self.isDetailed = isDetailed
     }
 
     /// What follows `ORDER BY`.

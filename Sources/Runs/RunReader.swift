@@ -1,4 +1,3 @@
-import Language
 import Sessions
 import Support
 
@@ -8,7 +7,7 @@ struct RunReader {
     let commands: Set<String>
 
     /// To be raised when the same files give other runs than before: what an index holds of them is read again then.
-    private static let version = 1
+    private static let version = 2
 
     /// What the runs of a session depend on: another text whenever they may be others.
     func stamp(session: String, log: String) -> String {
@@ -34,28 +33,15 @@ struct RunReader {
     private func runs(in document: Document, named session: String, _ times: LineTimes) -> [Run] {
         let cells = document.cells
         return zip(cells, times.entries(of: cells)).compactMap { cell, entry in
-            guard cell.record.failure == nil, let command = command(of: cell.source) else { return nil }
+            guard cell.record.failure == nil, let call = RunCall(cell.source, commands: commands) else { return nil }
             for digest in cell.record.digests {
                 guard let kind = RunFigures.Kind(rawValue: digest.kind) else { continue }
                 return Run(
-                    session: session, line: cell.line, source: cell.source, command: command,
+                    session: session, line: cell.line, source: cell.source, command: call.command,
                     figures: RunFigures(of: kind, in: cell.record.outputs), digest: digest.value, date: entry?.time,
-                    milliseconds: entry?.milliseconds)
+                    milliseconds: entry?.milliseconds, details: entry?.run.map(RunDetails.init))
             }
             return nil
         }
-    }
-
-    /// The last of the commands that a line calls, among those whose lines are runs.
-    private func command(of source: String) -> String? {
-        guard let program = try? Parser.parse(Source(source)) else { return nil }
-        let stages = program.statements.flatMap { statement in
-            switch statement.kind {
-            case .assignment(_, let pipeline), .pipeline(let pipeline): pipeline.stages
-            case .definition: [Stage]()
-            }
-        }
-        for case .call(let call) in stages.reversed() where commands.contains(call.name.text) { return call.name.text }
-        return nil
     }
 }

@@ -10,6 +10,8 @@ package struct LineTimes: Sendable, Equatable {
         package let time: String
         /// How long it took.
         package let milliseconds: Double
+        /// What it tells of a run; see `LineEvent.run`.
+        package let run: JSON?
     }
 
     /// In the log's order.
@@ -27,7 +29,7 @@ package struct LineTimes: Sendable, Equatable {
                 event["failed"] == false, case .string(let source) = event["source"],
                 case .string(let time) = event["time"], case .number(let milliseconds) = event["milliseconds"]
             else { return nil }
-            return Entry(source: source, time: time, milliseconds: milliseconds)
+            return Entry(source: source, time: time, milliseconds: milliseconds, run: event["run"])
         }
     }
 

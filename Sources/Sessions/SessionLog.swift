@@ -8,11 +8,14 @@ package struct LineEvent: Sendable, Equatable {
     package var output: String
     /// The measured fields by name.
     package var measured: [JSONMember]
+    /// Of a line that trained, made or tested a model, what the index of runs keeps beyond the record.
+    package var run: JSON?
 
-    package init(milliseconds: Double, output: String, measured: [JSONMember] = []) {
+    package init(milliseconds: Double, output: String, measured: [JSONMember] = [], run: JSON? = nil) {
         self.milliseconds = milliseconds
         self.output = output
         self.measured = measured
+        self.run = run
     }
 }
 
@@ -37,11 +40,15 @@ struct SessionLog {
     }
 
     static func end(_ source: String, _ line: LineEvent, failed: Bool) -> JSON {
-        [
-            "event": "end", "time": .string(Timestamp.now()), "source": .string(source), "failed": .boolean(failed),
-            "milliseconds": .number(line.milliseconds), "output": .string(line.output),
-            "measured": .object(line.measured),
-        ]
+        let run = line.run.map { [JSONMember(key: "run", value: $0)] } ?? []
+        return .object(
+            [
+                JSONMember(key: "event", value: "end"), JSONMember(key: "time", value: .string(Timestamp.now())),
+                JSONMember(key: "source", value: .string(source)), JSONMember(key: "failed", value: .boolean(failed)),
+                JSONMember(key: "milliseconds", value: .number(line.milliseconds)),
+                JSONMember(key: "output", value: .string(line.output)),
+                JSONMember(key: "measured", value: .object(line.measured)),
+            ] + run)
     }
 
     /// What was cut off a session file when its torn end was mended.

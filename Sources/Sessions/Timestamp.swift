@@ -1,7 +1,7 @@
 import Glibc
 
 /// Moments as the event log writes them.
-enum Timestamp {
+package enum Timestamp {
     /// Now, in UTC with milliseconds: `2026-11-23T08:05:09.042Z` (ISO 8601).
     static func now() -> String {
         var moment = timespec()
@@ -12,6 +12,19 @@ enum Timestamp {
         let time = [parts.tm_hour, parts.tm_min, parts.tm_sec].map { padded(Int($0), 2) }
         let milliseconds = padded(moment.tv_nsec / 1_000_000, 3)
         return date.joined(separator: "-") + "T" + time.joined(separator: ":") + ".\(milliseconds)Z"
+    }
+
+    /// The moment that `now()` wrote so, in milliseconds since 1970; `nil` for any other text.
+    package static func milliseconds(_ text: String) -> Int? {
+        guard let match = text.wholeMatch(of: /(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)\.(\d{3})Z/) else {
+            return nil
+        }
+        let (_, year, month, day, hour, minute, second, milliseconds) = match.output
+        func number(_ digits: Substring) -> CInt { CInt(digits) ?? 0 }
+        var parts = tm()
+        (parts.tm_year, parts.tm_mon, parts.tm_mday) = (number(year) - 1900, number(month) - 1, number(day))
+        (parts.tm_hour, parts.tm_min, parts.tm_sec) = (number(hour), number(minute), number(second))
+        return timegm(&parts) * 1000 + Int(number(milliseconds))
     }
 
     /// The number with zeros in front of it, up to `width` digits.

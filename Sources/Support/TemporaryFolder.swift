@@ -1,8 +1,11 @@
+import CLinux
 import Glibc
 
 /// A folder of this program's own for files that are needed for a while; it goes with all that is in it when this does.
 package final class TemporaryFolder {
     package let path: String
+    /// The path that errors name: that of what the folder is to become.
+    private let named: String?
 
     /// - Throws: where `$TMPDIR`, or `/tmp`, cannot be written to.
     package init() throws(FileError) {
@@ -12,6 +15,7 @@ package final class TemporaryFolder {
             throw FileError(path: above, operation: "make a folder in", code: errno)
         }
         path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        named = nil
     }
 
     /// One from which `move(to:)` can take files to the folder `path`: within it or, where there is none yet, beside it.
@@ -20,6 +24,7 @@ package final class TemporaryFolder {
         let target = Files.normalized(path)
         let above = Files.exists(target) ? target : Files.parent(of: target)
         try Files.makeDirectory(above)
+        named = path
         self.path = Files.join(above, ".utter-\(UInt64.random(in: .min ... .max)).tmp")
         guard mkdir(self.path, 0o777) == 0 else { throw FileError(path: path, operation: "write", code: errno) }
     }
@@ -32,6 +37,34 @@ package final class TemporaryFolder {
         for name in names where rename(Files.join(self.path, name), Files.join(target, name)) != 0 {
             throw FileError(path: Files.join(path, name), operation: "write", code: errno)
         }
+    }
+
+    /// Writes a file in it, and the folders above that; what is for good gets there by `put(_:at:)`.
+    package func write(_ bytes: [UInt8], to name: String) throws(FileError) {
+        let target = file(name)
+        try Files.makeDirectory(Files.parent(of: target))
+        let file = try FileDescriptor(target, O_WRONLY | O_CREAT | O_TRUNC, operation: "write", blaming: named)
+        guard let failure = bytes.withUnsafeBytes({ file.write($0) }) else { return }
+        throw FileError(path: file.path, operation: "write", code: failure.code)
+    }
+
+    /// The same with a text as UTF-8.
+    package func write(_ text: String, to name: String) throws(FileError) { try write(Array(text.utf8), to: name) }
+
+    /// Puts one of its folders at `target`, on the same file system, in place of a folder that is there: at once, with all
+    /// that is in it.
+    package func put(_ name: String, at target: String) throws(FileError) {
+        let made = file(name)
+        if Files.exists(target) {
+            let failure = utter_exchange(made, target)
+            if failure == 0 { return }
+            // Not every file system can exchange two folders: then there is a moment without one.
+            guard failure == EINVAL || failure == ENOSYS, rename(target, made + ".old") == 0 else {
+                throw FileError(path: target, operation: "write", code: failure)
+            }
+        }
+        guard rename(made, target) != 0 else { return }
+        throw FileError(path: target, operation: "write", code: errno)
     }
 
     deinit { Self.remove(path) }

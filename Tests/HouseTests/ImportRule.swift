@@ -9,6 +9,7 @@ enum ImportRule {
         "CGnuplot": [],
         "CKernels": [],
         "CLibEdit": [],
+        "CLinux": [],
         "CMarkdown": [],
         "CModel": [],
         "CNettle": [],
@@ -21,7 +22,7 @@ enum ImportRule {
         "CSoundTouch": [],
         "CSoxr": [],
         "CWebRTCVAD": [],
-        "Support": ["CNettle", "FoundationEssentials", "Glibc", "Synchronization"],
+        "Support": ["CLinux", "CNettle", "FoundationEssentials", "Glibc", "Synchronization"],
         "Language": [],
         "Tensors": ["CKernels", "COpenBLAS", "Support", "Glibc", "Synchronization"],
         "Audio": [

@@ -142,21 +142,24 @@ struct JupyterTests {
         }
     }
 
-    /// With the packages that define the form and turn it into pages.
+    /// With the packages that define the form and turn it into pages. `make verify-setup` installs them: a machine of
+    /// continuous integration has them.
     @Test func thePublicToolsAcceptIt() throws {
         try withTemporaryDirectory { folder in
             let path = Files.join(folder, "n.ipynb")
             try Files.writeAtomically(Jupyter.text(of: document, pictures: Self.pictures), to: path)
             let script = Files.join(Golden.repository, "Scripts/check-notebook.py")
-            let own = Files.join(Golden.repository, ".build-bench-venv/bin/python")
-            for python in [Environment.value("UTTER_PYTHON"), own, "python3"].compactMap(\.self)
-            where Subprocess.find(python) != nil {
+            let named = Environment.value("UTTER_PYTHON")?.split(separator: ":").map(String.init) ?? []
+            let own = [".build-runtimes", ".build-bench-venv"].map { Files.join(Golden.repository, $0, "bin/python") }
+            for python in named + own + ["python3"] where Subprocess.find(python) != nil {
                 let output = try Subprocess.run(python, [script, path], deadline: .seconds(120))
                 if output.status == .exited(77) { continue }
                 #expect(output.status == .exited(0), "\(String(decoding: output.standardError, as: UTF8.self))")
                 return
             }
-            print("skipped: no python3 with the packages nbformat and nbconvert; UTTER_PYTHON names one")
+            let skipped = "no python3 has the packages nbformat and nbconvert: make verify-setup installs them"
+            #expect(Environment.value("CI") == nil, "\(skipped)")
+            print("skipped: \(skipped)")
         }
     }
 }

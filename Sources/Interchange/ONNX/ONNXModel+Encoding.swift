@@ -1,3 +1,5 @@
+import Support
+
 /// Field numbers and types as onnx.proto3 has them.
 extension ONNXModel {
     enum ElementType {

@@ -30,10 +30,11 @@ struct DocumentReplay {
 
     private static let tolerance = 1e-3
 
+    /// - Parameter quietly: how many cells run without showing anything, the first ones.
     /// - Throws: a diagnostic where Ctrl-C ended it.
-    private func replay(_ mode: Replayer.Mode, quietly: Bool, mayAsk: Bool = false) throws -> ReplayReport {
+    private func replay(_ mode: Replayer.Mode, quietly: Int = .max, mayAsk: Bool = false) throws -> ReplayReport {
         let inner = ReplayHost(
-            outer: host, isQuiet: quietly, mayAsk: mayAsk, sessionFolder: Files.parent(of: file.path))
+            outer: host, isQuiet: quietly > 0, mayAsk: mayAsk, sessionFolder: Files.parent(of: file.path))
         let interpreter = Interpreter(
             host: inner, seed: file.document.header.seed ?? Workspace.defaultSeed, library: call.library,
             interruption: call.interruption, cache: host.places.cache)
@@ -42,6 +43,7 @@ struct DocumentReplay {
             file.document, name: file.path, mode: mode, lines: lines, runsFailed: runsFailed,
             sameKernels: sameKernels, tolerance: Self.tolerance, runner: interpreter
         ) { step in
+            inner.isQuiet = step.index + 1 < quietly
             host.console.progress(ProgressEvent(label: "replay", completed: step.index + 1, total: step.count))
         }
         guard call.interruption.level == .none else {
@@ -65,7 +67,7 @@ struct DocumentReplay {
     /// Stops at the first difference.
     /// - Throws: a diagnostic that says what differs, where, and by how much.
     func check() throws -> Outcome {
-        let report = try replay(.check, quietly: true)
+        let report = try replay(.check)
         if let first = report.differences.first {
             throw Diagnostic(
                 WorkbenchCode.failedReplay, "\(file.path) does not give what it recorded", at: span,
@@ -95,7 +97,7 @@ struct DocumentReplay {
     /// Runs everything and tells what differs; writes it into the file if asked to.
     /// - Throws: a diagnostic where a line fails now and was to be accepted.
     func compare(blessing: Bool) throws -> Outcome {
-        let report = try replay(.update, quietly: true)
+        let report = try replay(.update)
         var lines = warnings
         lines += account(of: report)
         if report.differences.isEmpty {
@@ -117,16 +119,19 @@ struct DocumentReplay {
         return Outcome(showing: Markup(lines: lines))
     }
 
-    /// Runs everything, shows it, and writes the outputs in place.
+    /// Runs everything and writes the outputs in place. Of a notebook, what stands above the first cell that was changed
+    /// runs for its values alone, most of which come from the cache; the rest is shown.
     /// - Throws: a diagnostic where a cell fails. In a notebook its error stands beneath it then; of a session, where a
     ///   failed line is no part of the program any more, nothing is written.
-    /// - Parameter all: whether a notebook of which nothing was changed since it ran runs all the same.
+    /// - Parameter all: whether a notebook counts as changed from its first cell on.
     func update(all: Bool) throws -> Outcome {
-        if file.form == .notebook, !all, sameKernels, !file.document.staleness.contains(true) {
+        let isChained = file.form == .notebook && !all && sameKernels
+        let unchanged = isChained ? file.document.staleness.prefix { !$0 }.count : 0
+        if isChained, unchanged == file.document.cells.count {
             let hint = "nothing was changed since it ran; `run \(file.path) --all` runs it all the same"
             return Outcome(showing: Markup(lines: warnings + [[Markup.Piece(hint, .dim)]]))
         }
-        let report = try replay(.update, quietly: false, mayAsk: true)
+        let report = try replay(.update, quietly: unchanged, mayAsk: true)
         let failed = report.differences.first(where: \.isFailure) ?? lastFailure(report)
         if failed == nil || file.form == .notebook { try save(report) }
         if let failed {
@@ -138,9 +143,26 @@ struct DocumentReplay {
             let line = report.cells <= cells.count ? cells[report.cells - 1].line : failed.line
             throw stopped(at: line, notes: ["the error stands beneath the cell"])
         }
-        let count = report.cells == 1 ? "1 cell" : "\(report.cells) cells"
-        return Outcome(
-            showing: Markup(lines: warnings + [[Markup.Piece("ran \(count); outputs are in \(file.path)", .dim)]]))
+        let ran = Counts.text(report.cells - unchanged, "cell")
+        let told = "\(account(ofUnchanged: unchanged, report))ran \(ran); outputs are in \(file.path)"
+        return Outcome(showing: Markup(lines: warnings + [[Markup.Piece(told, .dim)]]))
+    }
+
+    /// Which cells above the first that was changed stand as they were.
+    private func account(ofUnchanged count: Int, _ report: ReplayReport) -> String {
+        guard count > 0 else { return "" }
+        let differing = Set(report.differences.map(\.line))
+        func told(_ lines: [Int], _ verb: (one: String, several: String), _ rest: String) -> String {
+            guard !lines.isEmpty else { return "" }
+            let shown = lines.prefix(12).map(String.init).joined(separator: ", ") + (lines.count > 12 ? ", …" : "")
+            return
+                "\(lines.count == 1 ? "the cell at line \(shown) \(verb.one)" : "the cells at lines \(shown) \(verb.several)") \(rest); "
+        }
+        let lines = file.document.cells.prefix(count).map(\.line)
+        return told(lines.filter { !differing.contains($0) }, ("stands", "stand"), "as before")
+            + told(
+                lines.filter(differing.contains), ("gives", "give"),
+                "something else now, though nothing in it was changed")
     }
 
     private func stopped(at line: Int, notes: [String]) -> Diagnostic {

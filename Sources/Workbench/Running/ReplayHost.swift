@@ -6,7 +6,8 @@ import Support
 /// Runs a document's lines apart from the session that asked for it: nothing of it is recorded there.
 final class ReplayHost: Host, Console {
     private let outer: any Host
-    private let isQuiet: Bool
+    /// Whether what the lines show is kept back.
+    var isQuiet: Bool
     private let mayAsk: Bool
 
     /// Where the document is.

@@ -1,5 +1,6 @@
 import Conversations
 package import Language
+import Runs
 package import Sessions
 package import Support
 
@@ -77,6 +78,7 @@ package final class SessionRunner {
             value is Measured ? JSONMember(key: name, value: value.json) : nil
         }
         return LineEvent(
-            milliseconds: milliseconds, output: shown.text(for: .person).joined(separator: "\n"), measured: measured)
+            milliseconds: milliseconds, output: shown.text(for: .person).joined(separator: "\n"), measured: measured,
+            run: RunDetails(of: execution.results)?.json)
     }
 }

@@ -84,6 +84,15 @@ struct RunsTests {
             #expect(file.count == 8 && cells(file, "source").contains(Self.lines[1]))
             #expect(try cells(file, "accuracy") == cells(table(desk, "runs --sort parameters"), "accuracy"))
             #expect((file.column("milliseconds")?.cells ?? []).allSatisfy { $0 is Quantity })
+
+            desk.run("runs export --mlflow mlruns --command train --limit 1")
+            let folder = try #require(Files.list("mlruns").first { $0.count == 18 })
+            let run = Files.join("mlruns", folder, try #require(Files.list(Files.join("mlruns", folder)).first))
+            let history = try #require(variables["h"] as? Table)
+            let losses = try Files.readText(Files.join(run, "metrics/loss")).split(separator: "\n")
+            let shownLosses = losses.map { $0.split(separator: " ")[1] }.compactMap { Double($0) }
+            #expect(shownLosses == history.column("loss")?.cells.compactMap { ($0 as? Quantity)?.value })
+            #expect(try Files.readText(Files.join(run, "params/batch_size")) == "32")
         }
     }
 

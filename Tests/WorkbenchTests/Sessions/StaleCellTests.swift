@@ -40,13 +40,19 @@ struct StaleCellTests {
     }
 
     @Test(arguments: [
-        ("a = 2", "a = 4", "13"), ("text\n7\n", "text\n8\n", "7"), ("#: seed 42", "#: seed 1", "7"),
-        ("b + 1", "b + 5", "11"), ("#: cell ", "#: call ", "7"),
+        ("a = 2", "a = 4", "13", "ran 3 cells"), ("#: seed 42", "#: seed 1", "7", "ran 3 cells"),
+        ("text\n7\n", "text\n8\n", "7", "the cells at lines 7, 18 stand as before; ran 1 cell"),
+        ("b = a * 3", "b = a * 5", "11", "the cell at line 7 stands as before; ran 2 cells"),
+        ("b + 1", "b + 5", "11", "the cells at lines 7, 18 stand as before; ran 1 cell"),
+        ("#: cell ", "#: call ", "7", "ran 3 cells"),
     ])
-    func anyChangeIsSeen(old: String, new: String, last: String) throws {
+    func fromTheFirstChangeOnItIsRun(old: String, new: String, last: String, ran: String) throws {
         try withNotebook { path, run in
             try change(path, old, new)
-            #expect(run("").hasSuffix("ran 3 cells; outputs are in \(path)"))
+            let said = run("")
+            #expect(said.contains("\(ran); outputs are in \(path)"), "\(said)")
+            // What stands as before is not shown again.
+            #expect(said.contains("> a = ") == ran.hasPrefix("ran 3"), "\(said)")
             #expect(try Files.readText(path).hasSuffix("text\n\(last)\n```\n"))
             #expect(run("").hasPrefix("nothing was changed"))
         }
@@ -64,7 +70,7 @@ struct StaleCellTests {
             #expect(run("").contains("stopped at line"))
             #expect(try Files.readText(path) == failed)
             try change(path, "b = a * c", "b = a * 3")
-            #expect(run("").hasSuffix("ran 3 cells; outputs are in \(path)"))
+            #expect(run("").hasSuffix("ran 2 cells; outputs are in \(path)"))
             #expect(try Files.readText(path) == whole)
         }
     }

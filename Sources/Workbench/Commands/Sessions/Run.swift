@@ -14,7 +14,9 @@ enum Run: Command {
         "run", family: Family.sessions.rawValue, summary: "run a notebook and write its outputs beneath its cells",
         discussion: "A notebook is Markdown with cells fenced as ```utter. Everything else in the file stays as it is. "
             + "It stops at the first cell that fails, with the error beneath it; what stands further down and follows "
-            + "from texts that were changed is marked as stale. A notebook of which nothing was changed is not run again.",
+            + "from texts that were changed is marked as stale. Cells above the first that was changed run for their values alone, "
+            + "which come from the cache where they take long, and it says which these are; a notebook of which nothing was changed is "
+            + "not run at all.",
         searchWords: ["notebook", "markdown", "execute", "script", "cells"],
         parameters: [file.declaration, check.declaration, all.declaration],
         examples: [

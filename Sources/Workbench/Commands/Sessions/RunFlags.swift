@@ -29,17 +29,22 @@ enum RunFlags {
     /// The commands whose lines are runs, in words.
     static var names: String { AllCommands.runs.map { "`\($0)`" }.joined(separator: ", ") }
 
-    /// The runs that a call asks for. A folder that is only the usual place may be missing still.
-    static func find(_ call: Invocation) throws -> RunIndex.Found {
+    /// The runs that a call asks for, and the folder of their sessions. A folder that is only the usual place may be
+    /// missing still.
+    static func find(_ call: Invocation, detailed: Bool = false) throws -> (found: RunIndex.Found, folder: String) {
         let named = try call(folder)
         let places = call.host.places
         let folder = named ?? places.sessions
-        guard named != nil || Files.exists(folder) else { return RunIndex.Found(runs: [], count: 0, problems: []) }
+        guard named != nil || Files.exists(folder) else {
+            return (RunIndex.Found(runs: [], count: 0, problems: []), folder)
+        }
         let query = RunQuery(
-            command: try call(command)?.name, network: try call(network), order: try call(sort), limit: try call(limit))
-        return try call.placed(at: self.folder) {
+            command: try call(command)?.name, network: try call(network), order: try call(sort), limit: try call(limit),
+            isDetailed: detailed)
+        let found = try call.placed(at: self.folder) {
             try RunIndex(path: places.index, commands: Set(AllCommands.runs)).runs(in: folder, logs: places.logs, query)
         }
+        return (found, folder)
     }
 }
 

@@ -21,7 +21,7 @@ enum RunsCommand: Command {
     static let isRecorded = false
 
     static func run(_ call: Invocation) throws -> Outcome {
-        let found = try RunFlags.find(call)
+        let found = try RunFlags.find(call).found
         let table = found.table
         guard !found.runs.isEmpty else {
             let text =
