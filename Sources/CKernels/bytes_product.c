@@ -1,11 +1,9 @@
-#include "bytes.h"
+#include "bytes_vnni.h"
 
 // Products of bytes, three times: with the instruction that multiplies four pairs of bytes and adds them up (VNNI), with
 // AVX2 by way of 16 bits, and plainly. The sums are the same whole numbers.
 
 #if defined(__x86_64__)
-#include <immintrin.h>
-#define WITH_VNNI __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")))
 #define WITH_AVX2 __attribute__((target("avx2")))
 #endif
 
@@ -153,25 +151,12 @@ INLINE WITH_VNNI void vnniBlock(const int R, const int V, const struct product *
             UNROLL for (int v = 0; v < V; v++) sums[r][v] = _mm512_dpbusd_epi32(sums[r][v], x, rows[v]);
         }
     }
-    const struct utter_rounding *rounding = p->rounding;
-    const __m512 low = _mm512_set1_ps((float)(rounding->low - rounding->zero));
-    const __m512 high = _mm512_set1_ps((float)(rounding->high - rounding->zero));
-    const __m512i zero = _mm512_set1_epi32(rounding->zero);
     UNROLL for (int v = 0; v < V; v++) {
-        const int at = column + v * lanes, left = p->columns - at;
-        const __mmask16 wanted = left >= lanes ? 0xFFFF : (__mmask16)((1 << left) - 1);
-        const __m512 scale = _mm512_loadu_ps(rounding->scale + at);
+        const int at = column + v * lanes;
+        const struct vnniEnding ending = vnniEnd(p->rounding, at, p->columns - at, p->flags);
         UNROLL for (int r = 0; r < R; r++) {
-            __m512 x = _mm512_mul_ps(_mm512_cvtepi32_ps(sums[r][v]), scale);
-            if (p->bytes) {
-                x = _mm512_min_ps(_mm512_max_ps(x, low), high);
-                const __m512i whole = _mm512_add_epi32(_mm512_cvtps_epi32(x), zero);
-                _mm_mask_storeu_epi8(p->bytes + places->out[r] + at, wanted, _mm512_cvtepi32_epi8(whole));
-            } else {
-                if (rounding->offset) x = _mm512_add_ps(x, _mm512_loadu_ps(rounding->offset + at));
-                if (p->flags & utter_relu) x = _mm512_max_ps(x, _mm512_setzero_ps());
-                _mm512_mask_storeu_ps(p->floats + places->out[r] + at, wanted, x);
-            }
+            if (p->bytes) vnniStoreBytes(&ending, &sums[r][v], p->bytes + places->out[r] + at);
+            else vnniStoreFloats(&ending, &sums[r][v], p->floats + places->out[r] + at);
         }
     }
 }
