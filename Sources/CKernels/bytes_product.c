@@ -39,15 +39,26 @@ struct places {
     long out[8];
 };
 
-INLINE void findPlaces(const struct product *p, long first, int count, struct places *places) {
+/// Goes over the pixels, row by row; a division for every few of them would take as long as their sums.
+struct walk {
+    int x;
+    const unsigned char *inRow, *in;
+    long outRow, out;
+};
+
+INLINE struct walk begin(const struct product *p) { return (struct walk){0, p->in, p->in, 0, 0}; }
+
+INLINE void nextPlaces(const struct product *p, struct walk *walk, int count, struct places *places) {
     const struct utter_window *w = p->window;
-    long y = first / w->width, x = first % w->width;
     for (int r = 0; r < count; r++) {
-        places->in[r] = p->in + y * w->inRow + x * w->inStep;
-        places->out[r] = y * w->outRow + x * w->outStep;
-        if (++x == w->width) {
-            x = 0;
-            y++;
+        places->in[r] = walk->in;
+        places->out[r] = walk->out;
+        walk->in += w->inStep;
+        walk->out += w->outStep;
+        if (++walk->x == w->width) {
+            walk->x = 0;
+            walk->in = walk->inRow += w->inRow;
+            walk->out = walk->outRow += w->outRow;
         }
     }
 }
@@ -67,9 +78,10 @@ INLINE void store(const struct product *p, const vectorOfInts *sums, int column,
 
 static void plainProduct(const struct product *p) {
     const long pixels = (long)p->window->height * p->window->width;
+    struct walk walk = begin(p);
     for (long pixel = 0; pixel < pixels; pixel++) {
         struct places places;
-        findPlaces(p, pixel, 1, &places);
+        nextPlaces(p, &walk, 1, &places);
         const signed char *weights = p->weights;
         for (int column = 0; column < p->columns; column += lanes) {
             int all[lanes] = {0};
@@ -121,10 +133,11 @@ INLINE WITH_AVX2 void avx2Block(const int R, const struct product *p, const stru
 
 static WITH_AVX2 void avx2Product(const struct product *p) {
     const long pixels = (long)p->window->height * p->window->width;
+    struct walk walk = begin(p);
     for (long pixel = 0; pixel < pixels;) {
         struct places places;
         const int block = pixels - pixel > 1 ? 2 : 1;
-        findPlaces(p, pixel, block, &places);
+        nextPlaces(p, &walk, block, &places);
         for (int column = 0; column < p->columns; column += lanes) {
             if (block == 2) avx2Block(2, p, &places, column);
             else avx2Block(1, p, &places, column);
@@ -163,11 +176,12 @@ INLINE WITH_VNNI void vnniBlock(const int R, const int V, const struct product *
 
 INLINE WITH_VNNI void vnniColumns(const int R, const int V, const struct product *p, int column) {
     const long pixels = (long)p->window->height * p->window->width;
+    struct walk walk = begin(p);
     for (long pixel = 0; pixel < pixels;) {
         const long left = pixels - pixel;
         const int block = left >= R ? R : left >= 4 ? 4 : 1;
         struct places places;
-        findPlaces(p, pixel, block, &places);
+        nextPlaces(p, &walk, block, &places);
         if (block == R) vnniBlock(R, V, p, &places, column);
         else if (block == 4) vnniBlock(4, V, p, &places, column);
         else vnniBlock(1, V, p, &places, column);

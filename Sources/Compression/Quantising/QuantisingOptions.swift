@@ -6,8 +6,9 @@ package struct QuantisingOptions: Sendable {
     package var percentile: Double
     /// Names of layers that stay in floats.
     package var excluded: [String]
-    /// Where activations are taken of training clips: layers stay in floats, the noisiest first, until the logits have so
-    /// many decibels of signal for each of noise; `nil` leaves none out.
+    /// Where activations are taken of training clips: layers stay in floats, the noisiest first, until the logits are so
+    /// many decibels above the noise of rounding, as long as they have no more than a quarter of the parameters; `nil`
+    /// leaves none out.
     package var minimumSQNR: Double?
     /// Whether biases take back what rounding adds to the mean of each channel, on training clips.
     package var correctsBias: Bool

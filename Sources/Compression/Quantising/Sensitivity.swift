@@ -17,11 +17,13 @@ struct Sensitivity {
     /// How many training clips are looked at.
     private static let clips = 256
 
+    private let graph: Graph
     private let heard: FeatureSet
     private let expected: [Float]
 
     /// - Parameter float: the network in floats.
     init(_ float: Recogniser, training: FeatureSet) throws {
+        graph = float.graph
         heard = training.spread(Self.clips)
         expected = try float.logits(of: heard).scalars
     }
@@ -39,16 +41,25 @@ struct Sensitivity {
     }
 
     /// Which of some layers are to be whole numbers: all but the noisiest, so many of which stay in floats that the ratio
-    /// of all together is what is asked for. One at least becomes whole numbers.
+    /// of all together is what is asked for. What stays in floats has at most a quarter of the network's parameters, or
+    /// little would be gained; one layer at least becomes whole numbers.
     /// - Parameter assembled: the network with these layers in whole numbers.
     func chosen(
         of layers: [Graph.Node], minimum: Double?, assembled: (Set<String>) throws -> Recogniser
     ) throws -> (integer: Set<String>, layers: [LayerSensitivity]) {
+        // As they are here: batch norm may be gone from between them.
+        let layers = graph.nodes.filter { node in layers.contains { $0.name == node.name } }
         let alone = try layers.map { try ratio(assembled([$0.name])) }
         var integer = Set(layers.map(\.name))
-        if let minimum {
-            var order = zip(layers, alone).sorted { $0.1 < $1.1 }.map { $0.0.name }[...]
-            while order.count > 1, try ratio(assembled(integer)) < minimum { integer.remove(order.removeFirst()) }
+        if let minimum, try ratio(assembled(integer)) < minimum {
+            var room = graph.parameterCount / 4
+            for (layer, _) in zip(layers, alone).sorted(by: { $0.1 < $1.1 }) where integer.count > 1 {
+                let parameters = graph.cost(of: layer).parameters
+                guard parameters <= room else { continue }
+                room -= parameters
+                integer.remove(layer.name)
+                if try ratio(assembled(integer)) >= minimum { break }
+            }
         }
         return (integer, zip(layers, alone).map { LayerSensitivity(layer: $0.name, decibels: $1) })
     }

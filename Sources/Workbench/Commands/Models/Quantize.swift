@@ -37,8 +37,8 @@ enum Quantize: Command {
     static let exclude = Parameter<[String]>.flags("exclude", .text, "layers that stay in floats, such as conv1")
     static let sqnr = Parameter<Double>.flag(
         "sqnr", .number(NumberLimits(0, 120, dimension: .level)), default: 40, shown: "40dB",
-        "layers stay in floats, the noisiest first, until the logits of training clips are that far above the noise of "
-            + "rounding; 0dB leaves none out")
+        "layers stay in floats, the noisiest first and at most a quarter of the parameters, until the logits of training "
+            + "clips are that far above the noise of rounding; 0dB leaves none out")
     static let keepsBias = Parameter<Bool>.toggle(
         "keep-bias", "biases stay as they are; else they take back what rounding adds to the mean of each channel")
 
