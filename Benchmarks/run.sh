@@ -69,6 +69,7 @@ source "$here/training.sh"
 source "$here/distillation.sh"
 source "$here/augmentation.sh"
 source "$here/inference.sh"
+source "$here/compression.sh"
 source "$here/export.sh"
 
 echo

@@ -1,27 +1,5 @@
 #include "bytes.h"
 
-CLONES void utter_depthwise_bytes(
-    const struct utter_window *window, const unsigned char *in, const int *offsets, int taps, const signed char *weights,
-    long pitch, int channels, const struct utter_rounding *rounding, unsigned char *bytes, float *floats, int flags) {
-    typedef signed char vectorOfWeights __attribute__((vector_size(lanes), aligned(1)));
-    for (int y = 0; y < window->height; y++) {
-        for (int x = 0; x < window->width; x++) {
-            const unsigned char *from = in + y * window->inRow + x * window->inStep;
-            const long out = y * window->outRow + x * window->outStep;
-            for (int c = 0; c < channels; c += lanes) {
-                vectorOfInts sums = {0};
-                for (int t = 0; t < taps; t++) {
-                    const vectorOfBytes values = *(const vectorOfBytes *)(from + offsets[t] + c);
-                    const vectorOfWeights row = *(const vectorOfWeights *)(weights + t * pitch + c);
-                    sums += __builtin_convertvector(values, vectorOfInts) * __builtin_convertvector(row, vectorOfInts);
-                }
-                storeSums(
-                    &sums, rounding, c, channels - c, bytes ? bytes + out + c : 0, bytes ? 0 : floats + out + c, flags);
-            }
-        }
-    }
-}
-
 CLONES void utter_pool_bytes(
     const struct utter_window *window, const unsigned char *in, const int *offsets, int taps, int channels,
     unsigned char *out) {

@@ -1,11 +1,9 @@
-#include "bytes.h"
+#include "bytes_vnni.h"
 
 // Products of bytes, three times: with the instruction that multiplies four pairs of bytes and adds them up (VNNI), with
 // AVX2 by way of 16 bits, and plainly. The sums are the same whole numbers.
 
 #if defined(__x86_64__)
-#include <immintrin.h>
-#define WITH_VNNI __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")))
 #define WITH_AVX2 __attribute__((target("avx2")))
 #endif
 
@@ -41,15 +39,26 @@ struct places {
     long out[8];
 };
 
-INLINE void findPlaces(const struct product *p, long first, int count, struct places *places) {
+/// Goes over the pixels, row by row; a division for every few of them would take as long as their sums.
+struct walk {
+    int x;
+    const unsigned char *inRow, *in;
+    long outRow, out;
+};
+
+INLINE struct walk begin(const struct product *p) { return (struct walk){0, p->in, p->in, 0, 0}; }
+
+INLINE void nextPlaces(const struct product *p, struct walk *walk, int count, struct places *places) {
     const struct utter_window *w = p->window;
-    long y = first / w->width, x = first % w->width;
     for (int r = 0; r < count; r++) {
-        places->in[r] = p->in + y * w->inRow + x * w->inStep;
-        places->out[r] = y * w->outRow + x * w->outStep;
-        if (++x == w->width) {
-            x = 0;
-            y++;
+        places->in[r] = walk->in;
+        places->out[r] = walk->out;
+        walk->in += w->inStep;
+        walk->out += w->outStep;
+        if (++walk->x == w->width) {
+            walk->x = 0;
+            walk->in = walk->inRow += w->inRow;
+            walk->out = walk->outRow += w->outRow;
         }
     }
 }
@@ -69,9 +78,10 @@ INLINE void store(const struct product *p, const vectorOfInts *sums, int column,
 
 static void plainProduct(const struct product *p) {
     const long pixels = (long)p->window->height * p->window->width;
+    struct walk walk = begin(p);
     for (long pixel = 0; pixel < pixels; pixel++) {
         struct places places;
-        findPlaces(p, pixel, 1, &places);
+        nextPlaces(p, &walk, 1, &places);
         const signed char *weights = p->weights;
         for (int column = 0; column < p->columns; column += lanes) {
             int all[lanes] = {0};
@@ -123,10 +133,11 @@ INLINE WITH_AVX2 void avx2Block(const int R, const struct product *p, const stru
 
 static WITH_AVX2 void avx2Product(const struct product *p) {
     const long pixels = (long)p->window->height * p->window->width;
+    struct walk walk = begin(p);
     for (long pixel = 0; pixel < pixels;) {
         struct places places;
         const int block = pixels - pixel > 1 ? 2 : 1;
-        findPlaces(p, pixel, block, &places);
+        nextPlaces(p, &walk, block, &places);
         for (int column = 0; column < p->columns; column += lanes) {
             if (block == 2) avx2Block(2, p, &places, column);
             else avx2Block(1, p, &places, column);
@@ -153,36 +164,24 @@ INLINE WITH_VNNI void vnniBlock(const int R, const int V, const struct product *
             UNROLL for (int v = 0; v < V; v++) sums[r][v] = _mm512_dpbusd_epi32(sums[r][v], x, rows[v]);
         }
     }
-    const struct utter_rounding *rounding = p->rounding;
-    const __m512 low = _mm512_set1_ps((float)(rounding->low - rounding->zero));
-    const __m512 high = _mm512_set1_ps((float)(rounding->high - rounding->zero));
-    const __m512i zero = _mm512_set1_epi32(rounding->zero);
     UNROLL for (int v = 0; v < V; v++) {
-        const int at = column + v * lanes, left = p->columns - at;
-        const __mmask16 wanted = left >= lanes ? 0xFFFF : (__mmask16)((1 << left) - 1);
-        const __m512 scale = _mm512_loadu_ps(rounding->scale + at);
+        const int at = column + v * lanes;
+        const struct vnniEnding ending = vnniEnd(p->rounding, at, p->columns - at, p->flags);
         UNROLL for (int r = 0; r < R; r++) {
-            __m512 x = _mm512_mul_ps(_mm512_cvtepi32_ps(sums[r][v]), scale);
-            if (p->bytes) {
-                x = _mm512_min_ps(_mm512_max_ps(x, low), high);
-                const __m512i whole = _mm512_add_epi32(_mm512_cvtps_epi32(x), zero);
-                _mm_mask_storeu_epi8(p->bytes + places->out[r] + at, wanted, _mm512_cvtepi32_epi8(whole));
-            } else {
-                if (rounding->offset) x = _mm512_add_ps(x, _mm512_loadu_ps(rounding->offset + at));
-                if (p->flags & utter_relu) x = _mm512_max_ps(x, _mm512_setzero_ps());
-                _mm512_mask_storeu_ps(p->floats + places->out[r] + at, wanted, x);
-            }
+            if (p->bytes) vnniStoreBytes(&ending, &sums[r][v], p->bytes + places->out[r] + at);
+            else vnniStoreFloats(&ending, &sums[r][v], p->floats + places->out[r] + at);
         }
     }
 }
 
 INLINE WITH_VNNI void vnniColumns(const int R, const int V, const struct product *p, int column) {
     const long pixels = (long)p->window->height * p->window->width;
+    struct walk walk = begin(p);
     for (long pixel = 0; pixel < pixels;) {
         const long left = pixels - pixel;
         const int block = left >= R ? R : left >= 4 ? 4 : 1;
         struct places places;
-        findPlaces(p, pixel, block, &places);
+        nextPlaces(p, &walk, block, &places);
         if (block == R) vnniBlock(R, V, p, &places, column);
         else if (block == 4) vnniBlock(4, V, p, &places, column);
         else vnniBlock(1, V, p, &places, column);

@@ -40,6 +40,18 @@ package enum ModelFile {
         Safetensors.entries(of: recogniser).reduce(0) { $0 + $1.byteCount }
     }
 
+    /// How many of these belong to each node of its network, by name: fewer than floats where weights are bytes or zeros.
+    package static func nodeBytes(_ recogniser: Recogniser) -> [String: Int] {
+        var counts: [String: Int] = [:]
+        for entry in Safetensors.entries(of: recogniser) {
+            // "separable1.depthwise.weight/scale"
+            let array = entry.name.prefix { $0 != "/" }
+            guard let dot = array.lastIndex(of: ".") else { continue }
+            counts[String(array[..<dot]), default: 0] += entry.byteCount
+        }
+        return counts
+    }
+
     /// The recogniser that `bytes` are the file of.
     /// - Parameter name: what errors name: the path that the bytes came from.
     /// - Throws: as `read(_:)`.

@@ -16,6 +16,7 @@ package final class InferencePlan {
     private let inputCount: Int
     private let classes: Int
     private let slots: [Int: Slot]
+    private let reads: [Int: WeightedInput]
 
     /// - Parameter quantisation: the marks of a graph whose layers are computed in whole numbers.
     /// - Throws: `NetworkError` where the weights or the marks are not those of the graph.
@@ -30,6 +31,7 @@ package final class InferencePlan {
             graph, weights: weights, quantisation: quantisation, memory: memory, sharding: sharding)
         tasks = Schedule(compiler.tasks(), sharding)
         slots = compiler.slots
+        reads = compiler.reads
         self.batchSize = sharding.batchSize
         inputs = compiler.inputs.everySample(sharding.batchSize)
         logits = UnsafeBufferPointer(compiler.logits.everySample(sharding.batchSize))
@@ -47,6 +49,19 @@ package final class InferencePlan {
     package func values(of node: Int) -> UnsafeBufferPointer<Float>? {
         precondition(batchSize == 1)
         return slots[node].map { UnsafeBufferPointer(start: $0.at(0, 0), count: $0.count) }
+    }
+
+    /// What a layer with weights read in the last call for one sample, in a plan for one: where that was bytes, the numbers
+    /// that they stand for. `nil` for any other node.
+    package func valuesRead(by node: Int) -> [Float]? {
+        precondition(batchSize == 1)
+        switch reads[node] {
+        case .floats(let slot): return Array(UnsafeBufferPointer(start: slot.at(0, 0), count: slot.count))
+        case .bytes(let slot):
+            let (scale, zero) = (slot.scale(0), slot.zero(0))
+            return UnsafeBufferPointer(start: slot.at(0), count: slot.count).map { Float(Int32($0) - zero) * scale }
+        case nil: return nil
+        }
     }
 
     /// The logits of samples that lie one after the other, (count, classes): valid until the next call.

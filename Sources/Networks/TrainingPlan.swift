@@ -61,7 +61,7 @@ package final class TrainingPlan {
         gradients = UnsafeMutableBufferPointer(
             start: memory.floats(numbers.trained.count), count: numbers.trained.count)
         parameterRanges = numbers.ranges
-        self.rounding = rounding.map { _ in WeightRounding(graph, numbers, memory: memory) }
+        self.rounding = rounding.map { WeightRounding($0.layers, graph, numbers, memory: memory) }
     }
 
     /// Computes `logits` from the first `count` inputs as in training: batch norm by the statistics of these samples, whose

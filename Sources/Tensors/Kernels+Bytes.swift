@@ -83,14 +83,13 @@ extension Kernels {
     package static func depthwise(
         _ window: Window, _ input: UnsafePointer<UInt8>, offsets: UnsafeBufferPointer<Int32>,
         weights: UnsafePointer<Int8>, pitch: Int, channels: Int, _ rounding: Rounding, into output: ByteOutput,
-        _ ending: Ending = []
+        _ ending: Ending = [], by instructions: ByteProduct = .best
     ) {
         var (window, rounding) = (window.plain, rounding.plain)
         let (bytes, floats) = output.pointers
         utter_depthwise_bytes(
             &window, input, offsets.baseAddress, Int32(offsets.count), weights, pitch, Int32(channels), &rounding,
-            bytes,
-            floats, ending.rawValue)
+            bytes, floats, ending.rawValue, instructions.rawValue)
     }
 
     /// The greatest of the taps of each pixel, channel by channel.

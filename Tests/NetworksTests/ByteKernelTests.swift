@@ -143,14 +143,16 @@ import Testing
                 }
             }
         }
-        test.check(sums) { rounding, output, ending in
-            test.input.withUnsafeBufferPointer { input in
-                offsets.withUnsafeBufferPointer { offsets in
-                    weights.withUnsafeBufferPointer { weights in
-                        guard let input = input.baseAddress, let weights = weights.baseAddress else { return }
-                        Kernels.depthwise(
-                            test.window, input, offsets: offsets, weights: weights, pitch: pitch,
-                            channels: test.columns, rounding, into: output, ending)
+        for instructions in Kernels.ByteProduct.available {
+            test.check(sums) { rounding, output, ending in
+                test.input.withUnsafeBufferPointer { input in
+                    offsets.withUnsafeBufferPointer { offsets in
+                        weights.withUnsafeBufferPointer { weights in
+                            guard let input = input.baseAddress, let weights = weights.baseAddress else { return }
+                            Kernels.depthwise(
+                                test.window, input, offsets: offsets, weights: weights, pitch: pitch,
+                                channels: test.columns, rounding, into: output, ending, by: instructions)
+                        }
                     }
                 }
             }

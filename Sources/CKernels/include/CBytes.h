@@ -6,7 +6,7 @@
 // of it is whole numbers or single roundings of float32, so every processor gives the same bits. Arrays of bytes may be
 // read up to 63 bytes past their last one.
 
-/// Which instructions `utter_product_bytes` takes: for the best that there are, `utter_bytes_level()`.
+/// Which instructions products and depthwise convolutions take: for the best that there are, `utter_bytes_level()`.
 enum { utter_bytes_plain, utter_bytes_avx2, utter_bytes_vnni };
 int utter_bytes_level(void);
 
@@ -31,7 +31,8 @@ void utter_product_bytes(
 /// sum[p][c] = that over taps of in[p + offsets[t] + c] weights[t pitch + c]; weights are padded to whole registers of 16.
 void utter_depthwise_bytes(
     const struct utter_window *window, const unsigned char *in, const int *offsets, int taps, const signed char *weights,
-    long pitch, int channels, const struct utter_rounding *rounding, unsigned char *bytes, float *floats, int flags);
+    long pitch, int channels, const struct utter_rounding *rounding, unsigned char *bytes, float *floats, int flags,
+    int level);
 
 /// The greatest of the taps of each pixel, channel by channel.
 void utter_pool_bytes(

@@ -8,13 +8,15 @@ enum ChannelPruning {
     /// - Parameters:
     ///   - importance: of the channels of each space that may lose some; see `ChannelImportance`.
     ///   - multiplyAdds: how many may be left.
+    ///   - multiple: of how many the channels that a layer keeps are a multiple, where it loses any.
     /// - Throws: where so many cannot be taken away.
     static func pruned(
-        _ graph: Graph, _ weights: Weights, _ spaces: ChannelSpaces, importance: [Int: [Double]], multiplyAdds: Int
+        _ graph: Graph, _ weights: Weights, _ spaces: ChannelSpaces, importance: [Int: [Double]], multiplyAdds: Int,
+        multiple: Int = 1
     ) throws -> (graph: Graph, weights: Weights) {
-        let order = removals(spaces, importance)
+        let order = removals(spaces, importance, multiple)
         func graphWithout(_ count: Int) throws -> (Graph, [Int: [Int]]) {
-            let kept = Self.kept(spaces, without: order.prefix(count))
+            let kept = Self.kept(spaces, without: order.prefix(count).joined())
             return (try narrowed(graph, spaces, kept), kept)
         }
         guard try graphWithout(order.count).0.cost.multiplyAdds <= multiplyAdds else {
@@ -34,19 +36,24 @@ enum ChannelPruning {
         return (smaller, try sliced(weights, of: graph, spaces, kept))
     }
 
-    /// The channels in the order in which they go: the least important first, but never so many that a space has less than
-    /// an eighth left.
+    /// The channels in the order in which they go, those together that go at once: the least important on the mean first, but
+    /// never so many that a space has less than an eighth left.
     private static func removals(
-        _ spaces: ChannelSpaces, _ importance: [Int: [Double]]
-    ) -> [(space: Int, channel: Int)] {
-        var all: [(score: Double, space: Int, channel: Int)] = []
+        _ spaces: ChannelSpaces, _ importance: [Int: [Double]], _ multiple: Int
+    ) -> [[(space: Int, channel: Int)]] {
+        var all: [(score: Double, space: Int, channels: [Int])] = []
         for (space, count) in spaces.prunable {
             let scores = importance[space] ?? []
             let ranked = scores.indices.sorted { (scores[$0], $0) < (scores[$1], $1) }
-            all += ranked.prefix(count - (count + 7) / 8).map { (scores[$0], space, $0) }
+            var (start, end) = (0, count % multiple == 0 ? multiple : count % multiple)
+            while end <= count - max(1, (count + 7) / 8) {
+                let channels = Array(ranked[start..<end])
+                all.append((channels.reduce(0) { $0 + scores[$1] } / Double(end - start), space, channels))
+                (start, end) = (end, end + multiple)
+            }
         }
-        return all.sorted { ($0.score, $0.space, $0.channel) < ($1.score, $1.space, $1.channel) }
-            .map { ($0.space, $0.channel) }
+        return all.sorted { ($0.score, $0.space, $0.channels[0]) < ($1.score, $1.space, $1.channels[0]) }
+            .map { block in block.channels.map { (block.space, $0) } }
     }
 
     private static func kept(

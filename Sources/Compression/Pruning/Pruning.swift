@@ -20,16 +20,19 @@ package struct Pruning: Sendable {
     package var course: PruningCourse
     /// Names of layers that are left as they are.
     package var excluded: [String]
+    /// Of how many the channels that a layer keeps are a multiple, where it loses any; at least 1.
+    package var multiple: Int
 
     package init(
         _ unit: Unit = .weights, sparsity: Double, steps: Int = 8, course: PruningCourse = .cubic,
-        excluded: [String] = []
+        excluded: [String] = [], multiple: Int = 1
     ) {
         self.unit = unit
         self.sparsity = sparsity
         self.steps = steps
         self.course = course
         self.excluded = excluded
+        self.multiple = multiple
     }
 
     /// A model on the way.
@@ -101,7 +104,7 @@ package struct Pruning: Sendable {
             let (graph, weights) = try ChannelPruning.pruned(
                 current.graph, current.weights, spaces,
                 importance: ChannelImportance.of(current, spaces, by: criterion, training: training),
-                multiplyAdds: least)
+                multiplyAdds: least, multiple: multiple)
             return (graph, weights, WeightMask(zerosOf: weights, in: graph))
         }
     }

@@ -46,6 +46,7 @@ extension InferenceCompiler {
             let bytes = quantisation.bytes(of: scalars, node: node.name)
         else { return nil }
         let input = byteValue(unit.sources[0], quantisation, &tasks)
+        reads[unit.node] = .bytes(input)
         var follower = units.follower(of: unit)
         if let position = follower, case .activation = units.all[position].kind {} else { follower = nil }
         let last = follower.map { units.all[$0] } ?? unit

@@ -15,6 +15,8 @@ final class InferenceCompiler {
     private var values: [Int: Slot] = [:]
     /// What nodes give as bytes, where that is computed; the input is node -1.
     var byteValues: [Int: ByteSlot] = [:]
+    /// What layers with weights read, by their nodes; whole after `tasks`.
+    var reads: [Int: WeightedInput] = [:]
     /// What each node gives, of those that are not folded into another; whole after `tasks`.
     var slots: [Int: Slot] { values }
 
@@ -47,6 +49,7 @@ final class InferenceCompiler {
             let sources = unit.sources.map { value($0, &tasks) }
             switch unit.kind {
             case .convolution, .depthwise, .dense:
+                reads[unit.node] = .floats(sources[0])
                 let follower = units.follower(of: unit)
                 if let follower { done.insert(follower) }
                 tasks += weighted(unit, follower.map { units.all[$0] }, sources[0])

@@ -36,6 +36,12 @@ struct ByteSlot: @unchecked Sendable {
     }
 }
 
+/// What a layer with weights reads.
+enum WeightedInput {
+    case floats(Slot)
+    case bytes(ByteSlot)
+}
+
 /// Numbers to bytes.
 final class Quantise: PlanTask {
     private let input: Slot

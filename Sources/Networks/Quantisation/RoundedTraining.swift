@@ -8,9 +8,12 @@ import Tensors
 package struct RoundedTraining: Sendable, Equatable {
     /// How integer layers will read what nodes give, by their names.
     package let activations: [String: Quantisation.Scale]
+    /// The names of the layers whose weights are rounded.
+    package let layers: Set<String>
 
-    package init(activations: [String: Quantisation.Scale]) {
+    package init(activations: [String: Quantisation.Scale], layers: Set<String>) {
         self.activations = activations
+        self.layers = layers
     }
 
     /// As a line that tells it from every other.
@@ -21,6 +24,7 @@ package struct RoundedTraining: Sendable, Equatable {
             builder.update(Double(scale.scale))
             builder.update(Int(scale.zeroPoint))
         }
+        for layer in layers.sorted() { builder.update(layer) }
         return "bytes \(builder.finish().short)"
     }
 }
@@ -56,9 +60,9 @@ final class WeightRounding {
     private let kept: UnsafeMutablePointer<Float>
     private let scales: UnsafeMutablePointer<Float>
 
-    init(_ graph: Graph, _ numbers: PlanParameters, memory: PlanMemory) {
+    init(_ layers: Set<String>, _ graph: Graph, _ numbers: PlanParameters, memory: PlanMemory) {
         var arrays: [(range: Range<Int>, channels: Int)] = []
-        for node in graph.nodes where node.layer.takesBytes {
+        for node in graph.nodes where node.layer.takesBytes && layers.contains(node.name) {
             guard let place = numbers.place(node, "weight") else { continue }
             arrays.append((place.range, node.shape[node.shape.count - 1]))
         }

@@ -16,9 +16,18 @@ extension Graph: Value {
 
     package var display: Markup { Markup(networkText, .code) + Markup(lines: [summary]) }
 
+    package var full: Markup { full(bytes: floatBytes) }
+
+    /// How many bytes the numbers of each node take as floats.
+    private var floatBytes: [String: Int] {
+        Dictionary(nodes.map { ($0.name, cost(of: $0).bytes) }, uniquingKeysWith: +)
+    }
+
     /// The table of layers with its totals, and what is used of the budget.
-    package var full: Markup {
-        let cost = cost
+    /// - Parameter bytes: what the numbers of each node take, by name.
+    func full(bytes: [String: Int]) -> Markup {
+        var cost = cost
+        cost.bytes = nodes.reduce(0) { $0 + (bytes[$1.name] ?? 0) }
         func right(_ number: Int) -> Markup.Piece { Markup.Piece(number == 0 ? "" : Counts.grouped(number)) }
         let input = [Markup.Piece("input"), Markup.Piece(""), Markup.Piece(Self.text(inputShape))]
         var rows = [input + [Markup.Piece(""), Markup.Piece(""), Markup.Piece("")]]
@@ -26,7 +35,7 @@ extension Graph: Value {
             let cost = self.cost(of: node)
             rows.append([
                 Markup.Piece(node.name), Markup.Piece(node.layer.text), Markup.Piece(Self.text(node.shape)),
-                right(cost.parameters), right(cost.multiplyAdds), right(cost.bytes),
+                right(cost.parameters), right(cost.multiplyAdds), right(bytes[node.name] ?? 0),
             ])
         }
         rows.append([
@@ -59,7 +68,7 @@ extension Graph: Value {
 
     package func member(_ name: String) -> (any Value)? {
         switch name {
-        case "layers": table
+        case "layers": table(bytes: floatBytes)
         case "parameters": Quantity(cost.parameters)
         case "macs": Quantity(cost.multiplyAdds)
         case "bytes": Quantity(cost.bytes)
@@ -71,7 +80,8 @@ extension Graph: Value {
     }
 
     /// A row for each layer.
-    private var table: Table {
+    /// - Parameter bytes: as for `full(bytes:)`.
+    func table(bytes: [String: Int]) -> Table {
         let costs = nodes.map(cost(of:))
         return Table([
             Table.Column("name", nodes.map(\.name)),
@@ -79,7 +89,7 @@ extension Graph: Value {
             Table.Column("output", nodes.map { Self.text($0.shape) }),
             Table.Column("parameters", costs.map { Quantity($0.parameters) }),
             Table.Column("macs", costs.map { Quantity($0.multiplyAdds) }),
-            Table.Column("bytes", costs.map { Quantity($0.bytes) }),
+            Table.Column("bytes", nodes.map { Quantity(bytes[$0.name] ?? 0) }),
         ])
     }
 

@@ -7,7 +7,9 @@ enum CurvePicture: PictureKind {
     static let summary = "numbers in order, or a table's columns over its first"
 
     static func isNatural(for value: any Value) -> Bool {
-        if let table = value as? Table { return !BarPicture.isNatural(for: table) }
+        if let table = value as? Table {
+            return !BarPicture.isNatural(for: table) && !PruningPicture.isNatural(for: table)
+        }
         return Series.numbers(value) != nil
     }
 

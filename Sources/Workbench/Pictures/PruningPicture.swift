@@ -5,7 +5,11 @@ enum PruningPicture: PictureKind {
     static let name = "pruning"
     static let summary = "a pruning curve: accuracy with its interval, and bytes, against sparsity"
 
-    static func isNatural(for value: any Value) -> Bool { false }
+    /// For the curve that `prune` gives.
+    static func isNatural(for value: any Value) -> Bool {
+        guard let table = value as? Table else { return false }
+        return ["step", "sparsity", "accuracy", "bytes"].allSatisfy { table.column($0) != nil }
+    }
 
     static func panels(of value: any Value, _ options: PictureOptions) throws -> [Figure.Panel]? {
         guard let table = value as? Table, table.count > 0,

@@ -54,7 +54,7 @@ package struct ModelValue: PositionalValue {
 
     package var full: Markup {
         let record = recogniser.record
-        var markup = Markup(lines: [summary]) + recogniser.graph.full
+        var markup = Markup(lines: [summary]) + recogniser.graph.full(bytes: ModelFile.nodeBytes(recogniser))
         let sizes = ModelSizes(recogniser)
         markup.add(
             Markup.Piece(
@@ -106,7 +106,7 @@ package struct ModelValue: PositionalValue {
                 Table.Column("shape", recogniser.weights.entries.map { Shapes.text($0.tensor.shape) }),
                 Table.Column("count", recogniser.weights.entries.map { Quantity($0.tensor.count) }),
             ])
-        case "layers": recogniser.graph.member("layers")
+        case "layers": recogniser.graph.table(bytes: ModelFile.nodeBytes(recogniser))
         default: nil
         }
     }
