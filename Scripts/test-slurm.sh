@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs `tune --on slurm` against a real Slurm: a controller and three nodes on this machine, in a folder of their own.
+# Runs `tune`, `crossvalidate` and `sweep` `--on slurm` against a real Slurm: a controller and three nodes on this machine, in a folder of their own.
 # As root; Debian's packages slurmctld, slurmd, slurm-client and munge are installed where they are missing.
 set -euo pipefail
 utter=$(realpath "${1:?usage: test-slurm.sh UTTER}")
@@ -98,6 +98,20 @@ before=$(ls trials | wc -l)
 [[ $(digest again.utter --on slurm --in trials) == "$expected" && $(ls trials | wc -l) == "$before" ]] ||
     fail "finished trials were run again"
 say "finished trials are found, and replay"
+
+# So it is with folds and with the settings of a sweep, each of which gives a model.
+for kind in crossvalidate sweep; do
+    case $kind in
+        crossvalidate) work='f = features (load sample); r = crossvalidate mlp f --epochs 2 --folds 3' ;;
+        sweep) work='f = features (split (load sample) --validation 0.3); r, p = sweep mlp f --epochs 2 --rate 1e-3 1e-2 --seeds 1 2' ;;
+    esac
+    "$utter" --no-cache --session $kind-here.utter -c "$work" >/dev/null 2>&1 || fail "$kind failed here"
+    "$utter" --no-cache --session $kind.utter -c "$work --on slurm --in $kind-trials --workers 3 --time-limit 2min" \
+        >$kind.out 2>&1 || { cat $kind.out; fail "$kind failed on Slurm"; }
+    [[ -n $(grep '^#@ r ' $kind.utter) && $(grep '^#@ r ' $kind.utter) == $(grep '^#@ r ' $kind-here.utter) ]] ||
+        fail "$kind gives something else on Slurm"
+    say "$kind: the same on three nodes, $(ls $kind-trials/*.safetensors | wc -l) models"
+done
 
 # A trial that fails by itself is told of, once, and the others go on.
 "$utter" -c 'feats = features (load sample); def net --width 8 { network { statistics; dense width; relu; dense 10 } }

@@ -51,7 +51,8 @@ struct TrialBench {
         do {
             let done = try evaluate(space.training(trial.point, epochs: trial.epochs), workspace)
             guard !done.stopped else { return nil }
-            trial.score = TuningTrial.Score(done.last)
+            trial.score = TuningTrial.Score(
+                ((done.last as? ListValue)?.items ?? []).compactMap { ($0 as? Quantity)?.value })
         } catch {
             guard let reason = try reason(error) else { return nil }
             trial.state = .failed(reason)
@@ -107,10 +108,10 @@ struct TrialBench {
 
 extension TuningTrial.Score {
     /// Of the last line of a trial: accuracy and the interval's ends.
-    init?(_ value: (any Value)?) {
-        guard let items = (value as? ListValue)?.items, let accuracy = items.first as? Quantity else { return nil }
-        let ends = items.dropFirst().compactMap { ($0 as? Quantity)?.value }
+    init?(_ numbers: [Double]) {
+        guard let accuracy = numbers.first else { return nil }
+        let ends = numbers.dropFirst()
         self.init(
-            accuracy: accuracy.value, interval: ends.count == 2 && ends[0] <= ends[1] ? ends[0]...ends[1] : nil)
+            accuracy: accuracy, interval: ends.count == 2 && ends[1] <= ends[2] ? ends[1]...ends[2] : nil)
     }
 }

@@ -11,7 +11,7 @@ extension TuningRun {
     func elsewhere(
         _ crew: any TrialCrew, in folder: String, after done: [Search.Job: TuningTrial]
     ) throws -> [Search.Job: TuningTrial] {
-        try call.placed(at: Tune.folder) { try Files.makeDirectory(folder) }
+        try call.placed(at: TrialFlags.folder) { try Files.makeDirectory(folder) }
         defer { crew.cancel() }
         var (known, inOrder) = (done, [Search.Job: TuningTrial]())
         var begun: [TrialFile: (job: Search.Job, trial: TuningTrial)] = [:]
@@ -42,20 +42,20 @@ extension TuningRun {
                 }
                 let file = try self.file(job, point, in: folder)
                 var trial = prepared
-                trial.score = file.score
+                trial.score = file.numbers.flatMap(TuningTrial.Score.init)
                 if trial.score == nil {
-                    try call.placed(at: Tune.folder) { try file.write(seed: call.workspace.firstSeed) }
+                    try call.placed(at: TrialFlags.folder) { try file.write(seed: call.workspace.firstSeed) }
                     begun[file] = (job, prepared)
                     files.append(file)
                 } else {
                     known[job] = trial
                 }
             }
-            try call.placed(at: Tune.on) { try crew.begin(files) }
-            for (file, failure) in try call.placed(at: Tune.on, { try crew.ended() }) {
+            try call.placed(at: TrialFlags.on) { try crew.begin(files) }
+            for (file, failure) in try call.placed(at: TrialFlags.on, { try crew.ended() }) {
                 guard let (job, prepared) = begun.removeValue(forKey: file) else { continue }
                 var trial = prepared
-                trial.score = file.score
+                trial.score = file.numbers.flatMap(TuningTrial.Score.init)
                 if let failure { trial.state = .failed(failure) }
                 known[job] = trial
             }
@@ -65,13 +65,9 @@ extension TuningRun {
     }
 
     private func file(_ job: Search.Job, _ point: [Double], in folder: String) throws -> TrialFile {
-        let program = space.preparation(point) + space.training(point, epochs: job.epochs)
-        let slice = try ProgramSlice(for: program.joined(separator: "\n"), before: call)
-        let number = String(job.trial)
-        let padded = String(repeating: "0", count: max(0, 4 - number.count)) + number
-        return TrialFile(
-            Files.join(folder, "trial-\(padded)-\(job.epochs).utter"),
-            slice.statements + program)
+        try TrialFile(
+            "\(TrialFile.name("trial", job.trial))-\(job.epochs)", in: folder,
+            space.preparation(point) + space.training(point, epochs: job.epochs), of: call)
     }
 
     private func tell(_ status: String, _ known: [Search.Job: TuningTrial]) {

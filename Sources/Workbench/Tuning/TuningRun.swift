@@ -48,7 +48,8 @@ struct TuningRun {
         builder.update(Int(truncatingIfNeeded: search.seed))
         let identity = builder.finish()
         let known = try earlier(identity)
-        let done = try crew().map { try elsewhere($0.crew, in: $0.folder, after: known) } ?? here(after: known)
+        let done =
+            try TrialFlags.crew(call).map { try elsewhere($0.crew, in: $0.folder, after: known) } ?? here(after: known)
         guard done.values.contains(where: { $0.score != nil }) else {
             func order(_ entry: (key: Search.Job, value: TuningTrial)) -> (Int, Int) {
                 if case .failed = entry.value.state { (0, entry.key.trial) } else { (1, entry.key.trial) }
@@ -88,30 +89,6 @@ struct TuningRun {
             done[job] = trial
         }
         return done
-    }
-
-    /// Who runs trials in other processes, and where; `nil` where they run here.
-    private func crew() throws -> (crew: any TrialCrew, folder: String)? {
-        let place = try call(Tune.on)
-        guard place != .threads else {
-            guard try call(Tune.folder) == nil else {
-                throw Diagnostic(
-                    WorkbenchCode.training, "a folder is for trials in other processes", at: call.span(of: Tune.folder),
-                    label: "--on processes or --on slurm is missing")
-            }
-            return nil
-        }
-        guard let folder = try call(Tune.folder) else {
-            throw Diagnostic(
-                WorkbenchCode.training, "trials in other processes need a folder", at: call.span(of: Tune.on),
-                label: "--in is missing", help: ["--in tuning, say: each trial is a session file there"])
-        }
-        let resources = TrialResources(
-            workers: try call(Tune.workers), processors: try call(Tune.processors), bytes: try call(Tune.memory),
-            time: .seconds(try call(Tune.time)), retries: try call(Tune.retries))
-        let program = try OwnProgram.path()
-        if place == .processes { return (LocalCrew(program: program, resources), folder) }
-        return (SlurmCrew(program: program, folder: folder, resources), folder)
     }
 
     func scores(_ done: [Search.Job: TuningTrial]) -> [Search.Job: Double?] {

@@ -199,31 +199,3 @@ struct TuningSpace {
         builder.update(training(first, epochs: 1).joined(separator: "\n"))
     }
 }
-
-extension Invocation {
-    /// The text of an argument as it stands in the line, in parentheses where it is more than a word.
-    func text(_ argument: EvaluatedArgument) -> String {
-        if case .literal(let text) = argument.content { return text }
-        let text = evaluation.frame.source.text(argument.span)
-        let isWord = text.unicodeScalars.allSatisfy {
-            $0.properties.isAlphabetic || ("0"..."9").contains($0) || "._-+".unicodeScalars.contains($0)
-        }
-        return isWord ? text : "(\(text))"
-    }
-
-    /// Likewise of a parameter that has one.
-    /// - Throws: a diagnostic where it came through `|` and so stands nowhere.
-    func text(of parameter: ParameterDeclaration) throws -> String {
-        guard let argument = arguments[parameter.name]?.first, let bound = bound.arguments[parameter.name]?.first else {
-            return ""
-        }
-        if case .piped = bound.value {
-            throw Diagnostic(
-                WorkbenchCode.training, "what comes through | has no name that a trial could use", at: bound.span,
-                label: "piped into this", help: ["give it a name first: net = …; \(signatureName) net …"])
-        }
-        return text(argument)
-    }
-
-    private var signatureName: String { bound.signature.name }
-}

@@ -8,9 +8,6 @@ enum Tune: Command {
     /// What tells how good a setting is.
     enum Judge: String, CaseIterable { case speaker, random, validation }
 
-    /// Where trials run.
-    enum Place: String, CaseIterable { case threads, processes, slurm }
-
     static let network = Parameter<EvaluatedArgument>.required(
         "network", ArgumentReader(.valueOrCommand(["network", "model"])) { $0 },
         "what learns: a network, or a command of your own that gives one and whose flags are tried as well")
@@ -49,27 +46,6 @@ enum Tune: Command {
     static let resume = Parameter<TuningValue?>.flag(
         "resume", .of("tuning"), "go on after the trials of this one, which was stopped or had fewer")
 
-    static let on = Parameter<Place>.flag(
-        "on",
-        .oneOf { place in
-            switch place {
-            case .threads: "in this process, one after the other"
-            case .processes: "in processes of their own, --workers at once"
-            case .slurm: "as tasks of a cluster that Slurm manages, over a folder that all nodes see"
-            }
-        }, default: .threads, "where trials run; the result is the same")
-    static let folder = Parameter<String?>.flag(
-        "in", .path(.directory), "for other processes: each trial is a session file there, and is not run again")
-    static let workers = Parameter<Int>.flag("workers", .integer(1, 10_000), default: 2, "trials at once")
-    static let processors = Parameter<Int>.flag("cpus", .integer(1, 256), default: 1, "processors of a trial")
-    static let memory = Parameter<Double?>.flag(
-        "memory", .number(NumberLimits(1e6, dimension: .size)), "what Slurm reserves for a trial")
-    static let time = Parameter<Double>.flag(
-        "time-limit", .number(NumberLimits(1, 1e7, dimension: .time)), default: 3600, shown: "1h",
-        "a trial that takes longer is ended")
-    static let retries = Parameter<Int>.flag(
-        "retries", .integer(0, 100), default: 2, "how often a trial is run again whose process or machine was lost")
-
     /// What is given to each training as it stands.
     static let folding = [
         CrossValidate.folds.declaration, CrossValidate.validation.declaration, CrossValidate.repeats.declaration,
@@ -98,9 +74,8 @@ enum Tune: Command {
         parameters: [
             network.declaration, features.declaration, method.declaration, trials.declaration, judge.declaration,
             levels.declaration, parameters.declaration, multiplyAdds.declaration, latency.declaration,
-            resume.declaration, on.declaration, folder.declaration, workers.declaration, processors.declaration,
-            memory.declaration, time.declaration, retries.declaration,
-        ] + folding + [CrossValidate.teachers.declaration]
+            resume.declaration,
+        ] + TrialFlags.declarations + folding + [CrossValidate.teachers.declaration]
             + DistillationFlags.declarations.map(\.withValuesToTry) + training.map(\.withValuesToTry)
             + [TrainingFlags.seed.declaration] + frontEnd.map(\.withValuesToTry),
         results: [Signature.Result("tuning", "tuning")],
