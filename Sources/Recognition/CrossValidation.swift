@@ -51,11 +51,13 @@ package struct CrossValidation: Sendable {
     /// - Parameters:
     ///   - material: what is divided, and what is added to every training part.
     ///   - chosen: positions of the folds that are run; `nil` runs all.
+    ///   - goesOn: whether, after what was done so far, there is to be another fold.
     ///   - fit: trains. Where it gives nothing, what was done before is the outcome.
     /// - Returns: `nil` where not one fold was done.
     /// - Throws: `CorpusError` where there are no such folds, and what `fit` throws.
     package static func run(
-        _ plan: FoldPlan, on material: FoldMaterial, only chosen: Set<Int>? = nil, fit: Fit
+        _ plan: FoldPlan, on material: FoldMaterial, only chosen: Set<Int>? = nil,
+        goesOn: ([Run]) -> Bool = { _ in true }, fit: Fit
     ) throws -> CrossValidation? {
         let dataset = material.dataset
         let folds = try plan.folds(of: dataset)
@@ -71,6 +73,7 @@ package struct CrossValidation: Sendable {
                 Run(
                     fold: fold, recogniser: recogniser, positions: parts.indices.filter { parts[$0] == .test },
                     predictions: try recogniser.evaluate(divided.subset(.test))))
+            guard goesOn(runs) else { break }
         }
         guard !runs.isEmpty else { return nil }
         return CrossValidation(

@@ -45,14 +45,14 @@ struct TrialBench {
     }
 
     /// Trains and judges it.
+    /// - Parameter bars: what it must have come to after each epoch or fold.
     /// - Returns: `nil` where it was stopped.
-    func train(_ prepared: TuningTrial, in workspace: Workspace) throws -> TuningTrial? {
+    func train(_ prepared: TuningTrial, over bars: [Double], in workspace: Workspace) throws -> TuningTrial? {
         var trial = prepared
         do {
-            let done = try evaluate(space.training(trial.point, epochs: trial.epochs), workspace)
+            let done = try evaluate(space.training(trial.point, epochs: trial.epochs, over: bars), workspace)
             guard !done.stopped else { return nil }
-            trial.score = TuningTrial.Score(
-                ((done.last as? ListValue)?.items ?? []).compactMap { ($0 as? Quantity)?.value })
+            trial.judge(done.last.map(\.summaryText) ?? "", by: space.judge, over: bars)
         } catch {
             guard let reason = try reason(error) else { return nil }
             trial.state = .failed(reason)
@@ -103,15 +103,5 @@ struct TrialBench {
         case let error as Diagnostics: return error.all.first?.message ?? ""
         default: return "\(error)"
         }
-    }
-}
-
-extension TuningTrial.Score {
-    /// Of the last line of a trial: accuracy and the interval's ends.
-    init?(_ numbers: [Double]) {
-        guard let accuracy = numbers.first else { return nil }
-        let ends = numbers.dropFirst()
-        self.init(
-            accuracy: accuracy, interval: ends.count == 2 && ends[1] <= ends[2] ? ends[1]...ends[2] : nil)
     }
 }

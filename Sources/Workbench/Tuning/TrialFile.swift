@@ -12,13 +12,13 @@ import Tensors
 struct TrialFile: Hashable {
     let path: String
     private let statements: [String]
-    /// Where its model is saved; `nil` where numbers are all that is asked for.
+    /// Where its model is saved; `nil` where what it shows is all that is asked for.
     private let modelPath: String?
 
     /// - Parameters:
     ///   - name: of the file, without its ending.
     ///   - program: what it does with the values of the line that wants it; those lines that give them come before.
-    ///   - keepsModel: whether what the program calls `model` is saved beside it; else its last line shows numbers.
+    ///   - keepsModel: whether what the program calls `model` is saved beside it; else what its last line shows is its result.
     /// - Throws: a diagnostic where another process cannot come by those values.
     init(_ name: String, in folder: String, _ program: [String], of call: Invocation, keepsModel: Bool = false) throws {
         path = Files.join(folder, name + ".utter")
@@ -39,13 +39,10 @@ struct TrialFile: Hashable {
     }
 
     /// Whether its result is there.
-    var isDone: Bool { modelPath == nil ? numbers != nil : model != nil }
+    var isDone: Bool { modelPath == nil ? shown != nil : model != nil }
 
-    /// The numbers that its last line shows; `nil` before it was run.
-    var numbers: [Double]? {
-        guard let line = done?.last?.record.outputs.last else { return nil }
-        return line.split { "[], ".contains($0) }.compactMap { Double($0) }
-    }
+    /// What its last line shows; `nil` before it was run.
+    var shown: String? { done?.last?.record.outputs.last }
 
     /// The model that it trained; `nil` before it was run, and where the file beside it is another one.
     var model: Recogniser? {

@@ -9,7 +9,7 @@ extension TuningRun {
     /// - Returns: what is done in the order in which one worker would have done it: where that is stopped, later trials
     ///   that are done as well stay in the folder, and are found there the next time.
     func elsewhere(
-        _ crew: any TrialCrew, in folder: String, after done: [Search.Job: TuningTrial]
+        _ crew: any TrialCrew, in folder: String, after done: [Search.Job: TuningTrial], _ live: LiveTrials
     ) throws -> [Search.Job: TuningTrial] {
         try call.placed(at: TrialFlags.folder) { try Files.makeDirectory(folder) }
         defer { crew.cancel() }
@@ -27,8 +27,8 @@ extension TuningRun {
             let points = search.points(scores(known))
             for job in open where !begun.values.contains(where: { $0.job == job }) {
                 let point = points[job.trial]
-                if let twin = known.first(where: { $0.key.epochs == job.epochs && $0.value.point == point }) {
-                    known[job] = twin.value
+                if let twin = twin(of: job, point, in: known) {
+                    known[job] = twin
                     continue
                 }
                 // One like it is on its way: what that comes to will do.
@@ -40,9 +40,10 @@ extension TuningRun {
                     known[job] = prepared
                     continue
                 }
-                let file = try self.file(job, point, in: folder)
+                let bars = bars(for: job, known)
+                let file = try self.file(job, point, over: bars, in: folder)
                 var trial = prepared
-                trial.score = file.numbers.flatMap(TuningTrial.Score.init)
+                trial.judge(file.shown ?? "", by: space.judge, over: bars)
                 if trial.score == nil {
                     try call.placed(at: TrialFlags.folder) { try file.write(seed: call.workspace.firstSeed) }
                     begun[file] = (job, prepared)
@@ -55,19 +56,21 @@ extension TuningRun {
             for (file, failure) in try call.placed(at: TrialFlags.on, { try crew.ended() }) {
                 guard let (job, prepared) = begun.removeValue(forKey: file) else { continue }
                 var trial = prepared
-                trial.score = file.numbers.flatMap(TuningTrial.Score.init)
+                trial.judge(file.shown ?? "", by: space.judge, over: bars(for: job, known))
                 if let failure { trial.state = .failed(failure) }
                 known[job] = trial
             }
             tell(crew.status, known)
+            live.show(known)
             if !begun.isEmpty { usleep(UInt32(crew.pause / .microseconds(1))) }
         }
     }
 
-    private func file(_ job: Search.Job, _ point: [Double], in folder: String) throws -> TrialFile {
+    private func file(_ job: Search.Job, _ point: [Double], over bars: [Double], in folder: String) throws -> TrialFile
+    {
         try TrialFile(
             "\(TrialFile.name("trial", job.trial))-\(job.epochs)", in: folder,
-            space.preparation(point) + space.training(point, epochs: job.epochs), of: call)
+            space.preparation(point) + space.training(point, epochs: job.epochs, over: bars), of: call)
     }
 
     private func tell(_ status: String, _ known: [Search.Job: TuningTrial]) {

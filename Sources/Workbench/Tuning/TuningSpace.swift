@@ -11,6 +11,8 @@ import Support
 struct TuningSpace {
     let places: [TuningPlace]
     let judge: Tune.Judge
+    /// Whether trials show what they came to on their way.
+    private let stopsEarly: Bool
     /// The network as it stands in the line, or the name of the command that gives it.
     private let network: String
     private let features: String
@@ -27,6 +29,7 @@ struct TuningSpace {
 
     init(_ call: Invocation) throws {
         judge = try call(Tune.judge)
+        stopsEarly = try call(Tune.stopEarly)
         seed = try TrainingFlags.seed(call)
         hasOwnSeed = try call(TrainingFlags.seed) != nil
         definition =
@@ -131,8 +134,10 @@ struct TuningSpace {
     }
 
     /// The lines that train and judge it; the last one shows accuracy and interval.
-    func training(_ point: [Double], epochs: Int) -> [String] {
-        let flags = " --epochs \(epochs) --seed \(seed)" + flags(.training, point)
+    /// - Parameter bars: the accuracy that it must have after each epoch or fold; with less it ends.
+    func training(_ point: [Double], epochs: Int, over bars: [Double] = []) -> [String] {
+        let least = bars.isEmpty ? "" : " --at-least " + bars.map { Quantity($0).readable }.joined(separator: " ")
+        let flags = " --epochs \(epochs) --seed \(seed)" + flags(.training, point) + least
         var lines: [String]
         if judge == .validation {
             lines = [
@@ -148,7 +153,9 @@ struct TuningSpace {
             ]
         }
         let members = ["accuracy", "low", "high"].map { "\(Self.outcome).\($0)" }
-        lines.append("[\(members.joined(separator: ", "))]")
+        let score = "[\(members.joined(separator: ", "))]"
+        let course = judge == .validation ? "curves.val_accuracy" : "\(Self.outcome).folds.accuracy"
+        lines.append(stopsEarly ? "join(\(score), \", \") + \"; \" + join(\(course), \", \")" : score)
         return lines
     }
 

@@ -47,6 +47,12 @@ struct TuneLineTests {
             "m, h = train mlp s --epochs 1; (tune net s --temperature 2..6 --teacher m --trials 2 --epochs 1 --by validation).line",
             #"^distill \[m\] s --into net --epochs 1 --temperature [0-9.]+$"#
         ),
+        // Trials after the first eight are held against the median of those.
+        (
+            "e = tune mlp s --rate 1e-6..1e-1 --trials 16 --method random --epochs 6 --by validation --stop-early; "
+                + "mean(e.trials.epochs_done) < 6",
+            "true"
+        ),
         (
             "(tune net s --width 4..8 --seed 3 --trials 2 --epochs 1 --by validation).line",
             #"^train \(net --width \d\) s --epochs 1 --seed 3$"#
@@ -77,6 +83,7 @@ struct TuneLineTests {
         ("tune 3 f --batch 1 2", "wrong-argument"),
         ("tune mlp s --rate 0.1 0.2 --by validation --folds 2", "training"),
         ("tune mlp s --rate 0.1 0.2 --in here", "training"),
+        ("tune mlp s --rate 0.1 0.2 --by validation --stop-early", "training"),
         ("def own --batch 3 { mlp }; tune own f --batch 3 4", "training"),
     ])
     func refuse(line: String, code: String) {
@@ -84,7 +91,7 @@ struct TuneLineTests {
     }
 
     /// With more trials after fewer, and in one go: the same value.
-    @Test(arguments: ["asha", "tpe", "random"])
+    @Test(arguments: ["asha", "tpe", "random", "sobol --stop-early"])
     func goesOnAfterFewer(method: String) {
         let line = "tune mlp s --rate 1e-3..1e-1 --batch 8..16 --epochs 3 --by validation --method \(method) --trials"
         let whole = desk.digests("w = \(line) 10")
@@ -100,7 +107,7 @@ struct TuneLineTests {
         // The third trial is under way.
         let interruption = desk.interruption
         desk.host.onProgress = { event in
-            if event?.label.hasPrefix("trial 2,") == true { interruption.request() }
+            if event?.detail.contains("trial 2,") == true { interruption.request() }
         }
         let line = "t = tune mlp f --rate 1e-3..1e-1 --trials 6 --epochs 2 --method random --folds 2"
         try withSession(of: ["f = features (load sample)", line, "t.trials.count"], desk: desk) { path in

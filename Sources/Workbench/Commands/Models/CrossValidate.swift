@@ -35,6 +35,9 @@ enum CrossValidate: Command {
     )
     static let teacherEpochs = Parameter<Int?>.flag(
         "teacher-epochs", .integer(1, 10_000), "how often a teacher sees every clip; as --epochs without it")
+    static let atLeast = Parameter<[Double]>.flags(
+        "at-least", .number(NumberLimits(0, 1)),
+        "the mean accuracy to be reached after the first fold, the second and so on; with less no other follows")
     static let only = Parameter<[Int]>.flags(
         "only", .integer(1), "these folds and no others, counted from 1 over all seeds")
 
@@ -55,7 +58,7 @@ enum CrossValidate: Command {
         parameters: [
             network.declaration, features.declaration, by.declaration, folds.declaration, validation.declaration,
             seeds.declaration, repeats.declaration, extra.declaration, teachers.declaration, teacherEpochs.declaration,
-            only.declaration,
+            only.declaration, atLeast.declaration,
         ] + DistillationFlags.declarations + TrainingFlags.declarations + TrialFlags.declarations,
         results: [Signature.Result("crossvalidation", "crossvalidation")],
         examples: [
@@ -85,8 +88,16 @@ enum CrossValidate: Command {
         defer { call.progress(nil) }
         let elsewhere = try TrialFlags.crew(call).map { try trained(call, chosen, by: $0.crew, in: $0.folder) }
         var first: TrainingJob?
+        let least = try call(atLeast)
         let found = try call.placed(at: features) {
-            try CrossValidation.run(plan, on: material, only: Set(chosen)) { fold, index, count, train, validation in
+            try CrossValidation.run(
+                plan, on: material, only: Set(chosen),
+                goesOn: { runs in
+                    guard runs.count <= least.count else { return true }
+                    let sum = runs.reduce(0) { $0 + $1.predictions.confusion.accuracy.value }
+                    return sum / Double(runs.count) >= least[runs.count - 1]
+                }
+            ) { fold, index, count, train, validation in
                 let job = try job(
                     call, fold, TrainingJob.Turn(name: fold.name, index: index, count: count), train, validation)
                 first = first ?? job

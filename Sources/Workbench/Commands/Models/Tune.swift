@@ -36,6 +36,8 @@ enum Tune: Command {
         }, default: .speaker, "what a setting is judged by; never the test part")
     static let levels = Parameter<Int>.flag(
         "levels", .integer(1, 100), default: 3, "numbers of a range that a grid takes")
+    static let stopEarly = Parameter<Bool>.toggle(
+        "stop-early", "end what is worse on its way than half of the trials before it; not with asha, which has rungs")
     static let parameters = Parameter<Int?>.flag(
         "max-parameters", .integer(1), "a network with more of them is not trained")
     static let multiplyAdds = Parameter<Int?>.flag(
@@ -62,18 +64,21 @@ enum Tune: Command {
             + "takes a number: --batch 16 32, --rate 1e-4..1e-2. A range of whole numbers is searched among whole numbers, one "
             + "that spans a factor of ten in its logarithm. Places in a network are flags of a command of your own that gives it. "
             + "A trial is judged on speakers that it did not learn from, and never on the test part. What comes next depends on "
-            + "trial numbers alone. With --on processes or slurm, each trial is a session file in the folder --in: `utter run` carries it "
+            + "trial numbers alone, and so does --stop-early, which compares a trial after each epoch or fold with the median of those "
+            + "in groups of eight before its own. With --on processes or slurm, each trial is a session file in the folder --in: `utter run` carries it "
             + "out, anything that is there is not run again, and the result is the same. Ctrl-C keeps the trials that are done, and --resume goes on after them. The best of many "
             + "looks better than it is: test it once, afterwards. Members: t.trials, t.best, t.importance, t.accuracy, t.low, "
             + "t.high, t.line (what trains the best again); `plot t` draws parallel coordinates, `--as settings` each flag.",
         searchWords: [
-            "search", "hyperparameter", "optuna", "asha", "halving", "tpe", "bayesian", "sobol", "grid", "random",
+            "search", "hyperparameter", "early stopping", "median", "pruner", "optuna", "asha", "halving", "tpe",
+            "bayesian", "sobol", "grid", "random",
             "best",
             "learning rate", "architecture",
         ],
         parameters: [
             network.declaration, features.declaration, method.declaration, trials.declaration, judge.declaration,
-            levels.declaration, parameters.declaration, multiplyAdds.declaration, latency.declaration,
+            levels.declaration, stopEarly.declaration, parameters.declaration, multiplyAdds.declaration,
+            latency.declaration,
             resume.declaration,
         ] + TrialFlags.declarations + folding + [CrossValidate.teachers.declaration]
             + DistillationFlags.declarations.map(\.withValuesToTry) + training.map(\.withValuesToTry)
