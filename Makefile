@@ -1,6 +1,6 @@
 # Every target with a `##` has a line in `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check format long verify-setup verify slurm reference bench-setup bench bench-accuracy notebooks clean
+.PHONY: help setup build demo test check format long verify-setup verify slurm reference bench-setup bench bench-accuracy bench-search notebooks clean
 
 # The product links the Swift runtime into itself. It has a build folder of its own: that flag changes how every
 # module is compiled, so in one folder `make build` and `make test` would each undo the other's work.
@@ -72,13 +72,16 @@ reference: build ## write docs/reference.md anew from the commands' signatures
 
 bench-setup: ## make a Python environment with the rivals that `make bench` measures against
 	python3 -m venv $(VENV)
-	$(VENV)/bin/pip install --quiet numpy librosa soundfile torch onnx onnxscript onnxruntime safetensors
+	$(VENV)/bin/pip install --quiet numpy librosa soundfile torch onnx onnxscript onnxruntime safetensors optuna
 
 bench: build ## measure Utter beside its rivals (once before: make bench-setup)
 	UTTER=$(UTTER) PYTHON=$(VENV)/bin/python Benchmarks/run.sh
 
 bench-accuracy: build ## hold accuracies over five seeds against PyTorch's (once before: make bench-setup)
 	UTTER=$(UTTER) PYTHON=$(VENV)/bin/python Benchmarks/accuracy.sh
+
+bench-search: build ## measure a search beside Optuna with PyTorch, and two workers beside one (once before: make bench-setup)
+	UTTER=$(UTTER) PYTHON=$(VENV)/bin/python Benchmarks/search.sh
 
 clean: ## remove everything that was built
 	rm -rf .build $(STATIC) $(VENV) $(RUNTIMES)
