@@ -119,7 +119,7 @@ final class StreamConsole: Console {
     }
 
     private func replacePanel(by lines: [String]) {
-        progressLine.clear()
+        progressLine.hide()
         let back = panelRows > 0 ? "\u{1B}[\(panelRows)A\u{1B}[J" : ""
         Self.write(back + lines.map { $0 + "\n" }.joined(), to: STDOUT_FILENO)
         panelRows = lines.count

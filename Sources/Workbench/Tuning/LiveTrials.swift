@@ -19,8 +19,7 @@ final class LiveTrials {
         guard done.values.contains(where: { $0.score != nil }) else { return }
         let value = TuningValue(search: run.search, space: run.space, identity: run.identity, done: done)
         let trials = value.trials
-        let table = trials.rows(0..<min(Self.rows, trials.count)).display
-        run.call.host.console.live(table + Markup(lines: [value.summary]))
+        run.call.host.console.live(trials.rows(0..<min(Self.rows, trials.count)).display)
     }
 
     func end() { run.call.host.console.live(nil) }

@@ -60,8 +60,8 @@ extension TuningRun {
                 if let failure { trial.state = .failed(failure) }
                 known[job] = trial
             }
-            tell(crew.status, known)
             live.show(known)
+            tell(crew.status, known)
             if !begun.isEmpty { usleep(UInt32(crew.pause / .microseconds(1))) }
         }
     }

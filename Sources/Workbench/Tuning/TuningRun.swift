@@ -86,8 +86,8 @@ struct TuningRun {
         while let job = search.open(scores(done)).first {
             if job.trial >= points.count { points = search.points(scores(done)) }
             let point = points[job.trial]
-            tell(job, point, done)
             live.show(done)
+            tell(job, point, done)
             if let twin = twin(of: job, point, in: done) {
                 done[job] = twin
                 continue

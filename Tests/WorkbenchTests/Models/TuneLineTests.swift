@@ -49,7 +49,8 @@ struct TuneLineTests {
         ),
         // Trials after the first eight are held against the median of those.
         (
-            "e = tune mlp s --rate 1e-6..1e-1 --trials 16 --method random --epochs 6 --by validation --stop-early; "
+            "w = features (split (load sample) --validation 0.4); "
+                + "e = tune mlp w --rate 1e-4..1e-1 --batch 8 16 --trials 12 --method random --epochs 6 --by validation --stop-early; "
                 + "mean(e.trials.epochs_done) < 6",
             "true"
         ),
