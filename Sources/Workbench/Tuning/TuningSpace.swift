@@ -86,6 +86,8 @@ struct TuningSpace {
         try read(
             Tune.training.filter { $0.name != TrainingFlags.epochs.declaration.name }
                 + (teachers.isEmpty ? [] : DistillationFlags.declarations), .training)
+        try PruningFlags.check(call)
+        try read(PruningFlags.declarations, .pruning)
         if judge != .validation { try read(Tune.folding, .folding, areTried: false) }
         self.places = places
         self.fixed = fixed
@@ -140,16 +142,18 @@ struct TuningSpace {
         let flags = " --epochs \(epochs) --seed \(seed)" + flags(.training, point) + least
         var lines: [String]
         if judge == .validation {
-            lines = [
-                "model, curves = \(lesson(Self.candidate, Self.views))\(flags)",
-                "\(Self.outcome) = evaluate model \(Self.views).validation",
-            ]
+            lines =
+                [
+                    "model, curves = \(lesson(Self.candidate, Self.views))\(flags)"
+                ] + (prunes ? ["model, stages = prune model \(pruning(Self.views, point)) --seed \(seed)"] : []) + [
+                    "\(Self.outcome) = evaluate model \(Self.views).validation"
+                ]
         } else {
             let taught = teachers.isEmpty ? "" : " --teacher \(teachers.joined(separator: " "))"
             let part = isSplit ? ".train" : ""
             lines = [
                 "\(Self.outcome) = crossvalidate \(Self.candidate) \(Self.views)\(part) --by \(judge.rawValue)"
-                    + "\(self.flags(.folding, point))\(flags)\(taught)"
+                    + "\(self.flags(.folding, point))\(flags)\(self.flags(.pruning, point))\(taught)"
             ]
         }
         let members = ["accuracy", "low", "high"].map { "\(Self.outcome).\($0)" }
@@ -171,7 +175,19 @@ struct TuningSpace {
         let ours = flags(.features, point)
         let views = ours.isEmpty ? features : "(features (\(features)).dataset\(ours))"
         let rest = " --epochs \(epochs)" + (hasOwnSeed ? " --seed \(seed)" : "") + flags(.training, point)
-        return judge == .validation ? lesson(learner, views) + rest : "train \(learner) \(views)\(rest)"
+        let training = judge == .validation ? lesson(learner, views) : "train \(learner) \(views)"
+        let seeded = hasOwnSeed ? " --seed \(seed)" : ""
+        return training + rest + (prunes ? " | prune \(pruning(views, point))\(seeded)" : "")
+    }
+
+    private var prunes: Bool {
+        (places.map(\.owner) + fixed.map(\.owner)).contains { if case .pruning = $0 { true } else { false } }
+    }
+
+    /// The features and the flags of a `prune`: what is trained meanwhile is trained like the rest, but for epochs and rate.
+    private func pruning(_ views: String, _ point: [Double]) -> String {
+        let ours = flags(.pruning, point).replacing(" --prune-", with: " --")
+        return views + ours + flags(.training, point, without: TrainingFlags.rate.declaration.name)
     }
 
     /// "rate 0.003, batch 16"
@@ -184,11 +200,12 @@ struct TuningSpace {
         places.contains { $0.owner == .features } || fixed.contains { $0.owner == .features }
     }
 
-    private func flags(_ owner: TuningPlace.Owner, _ point: [Double]) -> String {
-        let constant = fixed.filter { $0.owner == owner }.map {
+    private func flags(_ owner: TuningPlace.Owner, _ point: [Double], without name: String = "") -> String {
+        let constant = fixed.filter { $0.owner == owner && $0.name != name }.map {
             " --\($0.name)" + ($0.text.isEmpty ? "" : " \($0.text)")
         }
-        let tried = zip(places, point).filter { $0.0.owner == owner }.map { " --\($0.name) \($0.text($1))" }
+        let tried = zip(places, point).filter { $0.0.owner == owner && $0.0.name != name }
+            .map { " --\($0.name) \($0.text($1))" }
         return (constant + tried).joined()
     }
 

@@ -33,6 +33,11 @@ struct ProtocolLineTests {
         ("m, h = train mlp s --epochs 4 --at-least 0 0; h.count", "4"),
         ("(crossvalidate mlp f --epochs 1 --at-least 0 1).folds.count", "2"),
         ("(crossvalidate mlp f --epochs 1 --only 4 2).folds.fold", #"["ben", "max"]"#),
+        (
+            "q = crossvalidate mlp f --epochs 1 --folds 2 --sparsity 0.5 --prune-steps 1 --prune-epochs 1; "
+                + "w = q.models[0][\"dense1.weight\"]; abs(mean(w == 0) - 0.5) < 0.2",
+            "true"
+        ),
         ("plus = 3; student = 5; student-plus", "2"), ("def g plus { student-plus }; g 1", "4"),
     ])
     func give(line: String, shown: String) {

@@ -47,6 +47,18 @@ struct TuneLineTests {
             "m, h = train mlp s --epochs 1; (tune net s --temperature 2..6 --teacher m --trials 2 --epochs 1 --by validation).line",
             #"^distill \[m\] s --into net --epochs 1 --temperature [0-9.]+$"#
         ),
+        // Pruned before they are judged, as a person would do it.
+        (
+            "(tune mlp s --sparsity 0.2..0.8 --prune-steps 1 --prune-epochs 1 --batch 16 --trials 2 --epochs 1 --by validation).line",
+            #"^train mlp s --epochs 1 --batch 16 \| prune s --steps 1 --epochs 1 --sparsity 0\.[0-9]+ --batch 16$"#
+        ),
+        (
+            "x = tune mlp s --sparsity 0.5 --prune-steps 2 --batch 8 16 --rate 0.01 --method grid --epochs 2 --by validation --prune-epochs 1; "
+                + "m, h = train mlp s --epochs 2 --rate 0.01 --batch (x.best.batch[0]); "
+                + "p, h = prune m s --sparsity 0.5 --steps 2 --epochs 1 --batch (x.best.batch[0]); "
+                + "abs((evaluate p s.validation).accuracy - x.accuracy) < 0.0001",
+            "true"
+        ),
         // Trials after the first eight are held against the median of those.
         (
             "w = features (split (load sample) --validation 0.4); "
@@ -85,6 +97,7 @@ struct TuneLineTests {
         ("tune mlp s --rate 0.1 0.2 --by validation --folds 2", "training"),
         ("tune mlp s --rate 0.1 0.2 --in here", "training"),
         ("tune mlp s --rate 0.1 0.2 --by validation --stop-early", "training"),
+        ("tune mlp s --rate 0.1 0.2 --by validation --prune-steps 2", "training"),
         ("def own --batch 3 { mlp }; tune own f --batch 3 4", "training"),
     ])
     func refuse(line: String, code: String) {

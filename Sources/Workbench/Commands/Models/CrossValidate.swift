@@ -59,7 +59,8 @@ enum CrossValidate: Command {
             network.declaration, features.declaration, by.declaration, folds.declaration, validation.declaration,
             seeds.declaration, repeats.declaration, extra.declaration, teachers.declaration, teacherEpochs.declaration,
             only.declaration, atLeast.declaration,
-        ] + DistillationFlags.declarations + TrainingFlags.declarations + TrialFlags.declarations,
+        ] + DistillationFlags.declarations + TrainingFlags.declarations + PruningFlags.declarations
+            + TrialFlags.declarations,
         results: [Signature.Result("crossvalidation", "crossvalidation")],
         examples: [
             Signature.Example(
@@ -84,6 +85,7 @@ enum CrossValidate: Command {
         let material = try call.placed(at: extra) {
             try FoldMaterial(call(features), extras: call(extra), for: plan.method)
         }
+        try PruningFlags.check(call)
         let chosen = try chosen(call, plan, material)
         defer { call.progress(nil) }
         let elsewhere = try TrialFlags.crew(call).map { try trained(call, chosen, by: $0.crew, in: $0.folder) }
@@ -106,7 +108,7 @@ enum CrossValidate: Command {
             }
         }
         guard let found, let first else { throw Abandoned("no fold was done yet") }
-        let quoted = try first.quoted(teachers: call(teachers).count)
+        let quoted = try first.quoted(teachers: call(teachers).count, sparsity: call(PruningFlags.sparsity))
         return Outcome(try CrossValidationValue(model: first.name, training: quoted, found))
     }
 
@@ -162,7 +164,7 @@ enum CrossValidate: Command {
         else { return nil }
         job.distillation = distillation.teachers.isEmpty ? nil : distillation
         let (model, _) = try job.run(call, resuming: nil, nil)
-        return model.checkpoint == nil ? model.recogniser : nil
+        return model.checkpoint == nil ? try PruningFlags.pruned(call, model.recogniser, by: job) : nil
     }
 
     /// Trains the teachers of a fold, each with a seed of its own; `nil` where it was stopped.

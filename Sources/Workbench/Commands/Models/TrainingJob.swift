@@ -55,9 +55,10 @@ struct TrainingJob {
 
     /// What is quoted of it beside an accuracy: "24 epochs, augmentation standard, 2 teachers".
     /// - Parameter teachers: how many, in every fold.
-    func quoted(teachers: Int) -> String {
+    func quoted(teachers: Int, sparsity: Double?) -> String {
         var parts = [Counts.text(options.epochs, "epoch")]
         if !augmentation.steps.isEmpty { parts.append("augmentation \(augmentation.name ?? augmentation.text)") }
+        if let sparsity { parts.append("pruned \(EvaluationValue.percent(sparsity))") }
         if teachers > 0 { parts.append(Counts.text(teachers, "teacher")) }
         return parts.joined(separator: ", ")
     }

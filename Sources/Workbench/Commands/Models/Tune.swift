@@ -60,7 +60,7 @@ enum Tune: Command {
     static let signature = Signature(
         "tune", family: Family.networks.rawValue, summary: "search for the best setting of flags, features and network",
         discussion:
-            "Each flag of `train`, of `features` (but its --rate) and of `distill` may have several values, or a range where it "
+            "Each flag of `train`, of `features` (but its --rate), of `distill` and, beginning with --sparsity, of pruning may have several values, or a range where it "
             + "takes a number: --batch 16 32, --rate 1e-4..1e-2. A range of whole numbers is searched among whole numbers, one "
             + "that spans a factor of ten in its logarithm. Places in a network are flags of a command of your own that gives it. "
             + "A trial is judged on speakers that it did not learn from, and never on the test part. What comes next depends on "
@@ -82,6 +82,7 @@ enum Tune: Command {
             resume.declaration,
         ] + TrialFlags.declarations + folding + [CrossValidate.teachers.declaration]
             + DistillationFlags.declarations.map(\.withValuesToTry) + training.map(\.withValuesToTry)
+            + PruningFlags.declarations.map(\.withValuesToTry)
             + [TrainingFlags.seed.declaration] + frontEnd.map(\.withValuesToTry),
         results: [Signature.Result("tuning", "tuning")],
         examples: [
