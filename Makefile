@@ -1,6 +1,6 @@
 # Every target with a `##` has a line in `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check format long verify-setup verify slurm reference bench-setup bench bench-accuracy bench-sessions replay replay-all clean
+.PHONY: help setup build demo test check format long verify-setup verify slurm reference bench-setup bench bench-accuracy bench-sessions replay replay-all clean bench-search notebooks
 
 # The product links the Swift runtime into itself. It has a build folder of its own: that flag changes how every
 # module is compiled, so in one folder `make build` and `make test` would each undo the other's work.
@@ -77,7 +77,7 @@ reference: build ## write docs/reference.md anew from the commands' signatures
 
 bench-setup: ## make a Python environment with the rivals that `make bench` measures against
 	python3 -m venv $(VENV)
-	$(VENV)/bin/pip install --quiet numpy librosa soundfile torch onnx onnxscript onnxruntime safetensors
+	$(VENV)/bin/pip install --quiet numpy librosa soundfile torch onnx onnxscript onnxruntime safetensors optuna
 
 bench: build ## measure Utter beside its rivals (once before: make bench-setup)
 	UTTER=$(UTTER) PYTHON=$(VENV)/bin/python Benchmarks/run.sh
@@ -87,6 +87,9 @@ bench-accuracy: build ## hold accuracies over five seeds against PyTorch's (once
 
 bench-sessions: build ## reopen a session with a distillation, a pruning and a quantisation, beside running it
 	UTTER=$(UTTER) Benchmarks/sessions.sh
+
+bench-search: build ## measure a search beside Optuna with PyTorch, and two workers beside one (once before: make bench-setup)
+	UTTER=$(UTTER) PYTHON=$(VENV)/bin/python Benchmarks/search.sh
 
 clean: ## remove everything that was built
 	rm -rf .build $(STATIC) $(VENV) $(RUNTIMES)

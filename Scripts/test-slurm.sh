@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs `tune --on slurm` against a real Slurm: a controller and three nodes on this machine, in a folder of their own.
+# Runs `tune`, `crossvalidate` and `sweep` `--on slurm` against a real Slurm: a controller and three nodes on this machine, in a folder of their own.
 # As root; Debian's packages slurmctld, slurmd, slurm-client and munge are installed where they are missing.
 set -euo pipefail
 utter=$(realpath "${1:?usage: test-slurm.sh UTTER}")
@@ -90,7 +90,11 @@ expected=$(digest here.utter)
 start=$(date +%s%N)
 found=$(digest cluster.utter --on slurm --in trials --workers 3 --time-limit 2min)
 [[ $found == "$expected" ]] || fail "on Slurm the result is $found, not $expected"
-say "six trials of tune: the same on three nodes ($(((($(date +%s%N) - start)) / 6000000)) ms a trial with all that Slurm adds)"
+cluster=$((($(date +%s%N) - start) / 6000000))
+start=$(date +%s%N)
+[[ $(digest local.utter --on processes --in local --workers 3) == "$expected" ]] || fail "in processes the result is another"
+plain=$((($(date +%s%N) - start) / 6000000))
+say "six trials of tune: the same on three nodes ($cluster ms a trial, in processes without Slurm $plain ms: $((cluster - plain)) ms more)"
 
 # A trial is a session that replays anywhere, and is not run again.
 "$utter" replay "$(ls trials/*.utter | head -n 1)" --check | grep -q identical || fail "a trial does not replay"
@@ -98,6 +102,20 @@ before=$(ls trials | wc -l)
 [[ $(digest again.utter --on slurm --in trials) == "$expected" && $(ls trials | wc -l) == "$before" ]] ||
     fail "finished trials were run again"
 say "finished trials are found, and replay"
+
+# So it is with folds and with the settings of a sweep, each of which gives a model.
+for kind in crossvalidate sweep; do
+    case $kind in
+        crossvalidate) work='f = features (load sample); r = crossvalidate mlp f --epochs 2 --folds 3' ;;
+        sweep) work='f = features (split (load sample) --validation 0.3); r, p = sweep mlp f --epochs 2 --rate 1e-3 1e-2 --seeds 1 2' ;;
+    esac
+    "$utter" --no-cache --session $kind-here.utter -c "$work" >/dev/null 2>&1 || fail "$kind failed here"
+    "$utter" --no-cache --session $kind.utter -c "$work --on slurm --in $kind-trials --workers 3 --time-limit 2min" \
+        >$kind.out 2>&1 || { cat $kind.out; fail "$kind failed on Slurm"; }
+    [[ -n $(grep '^#@ r ' $kind.utter) && $(grep '^#@ r ' $kind.utter) == $(grep '^#@ r ' $kind-here.utter) ]] ||
+        fail "$kind gives something else on Slurm"
+    say "$kind: the same on three nodes, $(ls $kind-trials/*.safetensors | wc -l) models"
+done
 
 # A trial that fails by itself is told of, once, and the others go on.
 "$utter" -c 'feats = features (load sample); def net --width 8 { network { statistics; dense width; relu; dense 10 } }

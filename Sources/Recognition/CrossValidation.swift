@@ -28,7 +28,7 @@ package struct CrossValidation: Sendable {
     package let extras: [String]
     /// In the order of the folds; at least one.
     package let runs: [Run]
-    /// How many folds there are; more than runs where it was stopped.
+    /// How many folds there are; more than runs where it was stopped, or only some were asked for.
     package let planned: Int
 
     /// Puts together what was found before.
@@ -50,17 +50,20 @@ package struct CrossValidation: Sendable {
     /// Trains and tests once for each fold.
     /// - Parameters:
     ///   - material: what is divided, and what is added to every training part.
+    ///   - chosen: positions of the folds that are run; `nil` runs all.
+    ///   - goesOn: whether, after what was done so far, there is to be another fold.
     ///   - fit: trains. Where it gives nothing, what was done before is the outcome.
     /// - Returns: `nil` where not one fold was done.
     /// - Throws: `CorpusError` where there are no such folds, and what `fit` throws.
     package static func run(
-        _ plan: FoldPlan, on material: FoldMaterial, fit: Fit
+        _ plan: FoldPlan, on material: FoldMaterial, only chosen: Set<Int>? = nil,
+        goesOn: ([Run]) -> Bool = { _ in true }, fit: Fit
     ) throws -> CrossValidation? {
         let dataset = material.dataset
         let folds = try plan.folds(of: dataset)
         let added = [Partition.Part](repeating: .train, count: material.pool.count - dataset.count)
         var runs: [Run] = []
-        for (index, fold) in folds.enumerated() {
+        for (index, fold) in folds.enumerated() where chosen?.contains(index) ?? true {
             let parts = fold.partition.parts
             let divided = material.pool.divided(
                 by: Partition(protocolText: fold.partition.protocolText, parts: parts + added))
@@ -70,6 +73,7 @@ package struct CrossValidation: Sendable {
                 Run(
                     fold: fold, recogniser: recogniser, positions: parts.indices.filter { parts[$0] == .test },
                     predictions: try recogniser.evaluate(divided.subset(.test))))
+            guard goesOn(runs) else { break }
         }
         guard !runs.isEmpty else { return nil }
         return CrossValidation(

@@ -25,23 +25,27 @@ package struct Search: Sendable, Equatable {
     package let seed: UInt64
     /// Numbers of a range that a grid takes.
     package let levels: Int
+    /// Whether hopeless trials are ended by what those of closed groups before them came to; not with ASHA, which has rungs.
+    package let stopsEarly: Bool
 
     /// Of so many trials one goes on to the next rung.
     package static let reduction = 3
-    /// So many proposals of TPE are made at once.
+    /// So many proposals of TPE are made at once, and so many trials make a group that others can be compared with.
     package static let batch = 8
 
     /// - Parameters:
     ///   - trials: how many at most; a grid has as many as it has points.
     ///   - levels: the numbers of a range that a grid takes.
     package init(
-        _ dimensions: [Hyperparameter], by method: Method, trials: Int, epochs: Int, seed: UInt64, levels: Int = 3
+        _ dimensions: [Hyperparameter], by method: Method, trials: Int, epochs: Int, seed: UInt64, levels: Int = 3,
+        stopsEarly: Bool = false
     ) {
         self.dimensions = dimensions
         self.method = method
         self.epochs = epochs
         self.seed = seed
         self.levels = levels
+        self.stopsEarly = stopsEarly && method != .asha
         self.trials = method == .grid ? min(trials, Grid(dimensions, levels: levels).count) : trials
     }
 
@@ -54,12 +58,15 @@ package struct Search: Sendable, Equatable {
         let all = (0..<trials).map { Job(trial: $0, epochs: epochs) }
         switch method {
         case .asha: return Array(Halving(self).arrivals(scores).joined())
-        case .tpe:
-            let first = all.first { scores[$0] == nil }?.trial ?? trials
-            return Array(all[..<min(trials, (first / Self.batch + 1) * Self.batch)])
-        case .grid, .random, .sobol: return all
+        case .grid, .random, .sobol: if !stopsEarly { return all }
+        case .tpe: break
         }
+        let first = all.first { scores[$0] == nil }?.trial ?? trials
+        return Array(all[..<min(trials, (first / Self.batch + 1) * Self.batch)])
     }
+
+    /// The trials of closed groups before a trial's own.
+    package func before(_ trial: Int) -> Range<Int> { 0..<(trial / Self.batch * Self.batch) }
 
     /// How many trainings there will be at least; more than that only where good trials come late.
     package var expectedJobs: Int {

@@ -133,6 +133,30 @@ struct SearchTests {
             ])
     }
 
+    /// Of four that came before, the lower median counts, in thousandths; who ended early counts with the last they had; the
+    /// first fifth of the steps, at least one, and the last are free.
+    @Test func theMedianIsTheBar() {
+        let courses = [[0.1, 0.2, 0.3, 0.4], [0.2, 0.3, 0.4, 0.5], [0.3, 0.45678, 0.6, 0.7], [0.05]]
+        #expect(MedianStopping.bars(courses) == [0, 0.2, 0.3])
+        #expect(MedianStopping.bars([[0.3, 0.45678, 0.6]]) == [0, 0.456])
+        #expect(MedianStopping.bars([(1...20).map { Double($0) / 20 }]).prefix(6) == [0, 0, 0, 0, 0.25, 0.3])
+        for none in [[], [[]], [[0.5]], [[0.5, 0.6]], [[0, 0, 0]]] as [[[Double]]] {
+            #expect(MedianStopping.bars(none) == [], "\(none)")
+        }
+    }
+
+    /// With early stopping a group of eight waits for all before it, so that bars do not depend on who is quick.
+    @Test(arguments: [Search.Method.random, .grid, .sobol, .tpe])
+    func groupsWaitForEachOther(_ method: Search.Method) {
+        let search = Search(Self.dimensions, by: method, trials: 20, epochs: 9, seed: 1, stopsEarly: true)
+        var scores: [Search.Job: Double?] = [:]
+        for trial in [1, 2, 3, 4, 5, 6, 7] { scores[Search.Job(trial: trial, epochs: 9)] = .some(nil) }
+        #expect(search.open(scores) == [Search.Job(trial: 0, epochs: 9)])
+        scores[Search.Job(trial: 0, epochs: 9)] = 0.5
+        #expect(search.open(scores).map(\.trial) == Array(8..<16))
+        #expect(search.before(7) == 0..<0 && search.before(8) == 0..<8 && search.before(19) == 0..<16)
+    }
+
     @Test func importanceTellsWhatMatters() throws {
         let search = search(.random, trials: 200)
         let points = search.points([:])

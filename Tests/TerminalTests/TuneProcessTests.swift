@@ -9,10 +9,10 @@ struct TuneProcessTests {
         + "t = tune net feats --width 4..32 --rate 1e-3..1e-1 --trials 3 --epochs 3 --folds 2"
 
     /// The digest of a search with some more flags, as its session has it.
-    private func digest(_ flags: String, in folder: String) throws -> String {
+    private func digest(_ flags: String, in folder: String, _ line: String = line) throws -> String {
         let name = "s" + flags.filter { $0.isLetter || $0.isNumber } + ".utter"
         let result = try Program.run(
-            ["--session", name, "-c", "\(Self.line) \(flags)"], directory: folder, deadline: .seconds(120))
+            ["--session", name, "-c", "\(line) \(flags)"], directory: folder, deadline: .seconds(120))
         #expect(result.status == 0, "\(result.err)")
         let text = try Files.readText(Files.join(folder, name))
         return text.split(separator: "\n").last { $0.hasPrefix("#@ t tuning ") }.map(String.init) ?? "none: \(text)"
@@ -41,6 +41,19 @@ struct TuneProcessTests {
             let forged = lines.map { $0.hasPrefix("#> [0.") ? "#> [1, 1, 1]" : $0 }.joined(separator: "\n") + "\n"
             try Files.writeAtomically(forged, to: path)
             #expect(try digest("--on processes --in one", in: folder) != here)
+        }
+    }
+
+    /// What is hopeless is so for any number of workers.
+    @Test func earlyStoppingDoesNotDependOnWorkers() throws {
+        try withTemporaryDirectory { folder in
+            let flags = "--method random --stop-early --by validation --trials 12 --epochs 4"
+            let line = Self.line.replacing("(load sample)", with: "(split (load sample) --validation 0.3)")
+                .replacing(" --trials 3 --epochs 3 --folds 2", with: "")
+            let here = try digest(flags, in: folder, line)
+            #expect(try digest("\(flags) --on processes --in two --workers 2", in: folder, line) == here)
+            let later = try Files.list("\(folder)/two").filter { $0.hasPrefix("trial-0011") && $0.hasSuffix(".utter") }
+            #expect(try Files.readText("\(folder)/two/\(later[0])").contains(" --at-least 0 "))
         }
     }
 

@@ -54,7 +54,10 @@ package struct Checkpoint: Sendable, Equatable {
     func end(_ options: TrainingOptions) -> TrainingOutcome.End? {
         if let wanted = options.untilAccuracy, let best, best.score.accuracy >= wanted { return .accuracy }
         if let patience = options.patience, let best, epoch - best.epoch >= patience { return .patience }
-        return epoch >= options.epochs ? .finished : nil
+        if epoch >= options.epochs { return .finished }
+        guard epoch > 0, epoch <= options.leastAccuracies.count else { return nil }
+        let reached = history.compactMap { $0.validation?.accuracy }.max() ?? 0
+        return reached < options.leastAccuracies[epoch - 1] ? .hopeless : nil
     }
 
     /// What the run comes to if it ends here.

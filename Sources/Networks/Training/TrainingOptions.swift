@@ -17,6 +17,8 @@ package struct TrainingOptions: Sendable {
     package var patience: Int?
     /// The accuracy on the validation part, from 0 to 1, at which to stop; nil: never.
     package var untilAccuracy: Double?
+    /// What the validation accuracy has to have reached after each epoch, from the first on; with less the run ends.
+    package var leastAccuracies: [Double] = []
     /// Weights that stay at zero; nil: none.
     package var mask: WeightMask?
     /// How a network that is to be computed in whole numbers is trained: see `RoundedTraining`; nil: in floats.
@@ -46,7 +48,10 @@ package struct TrainingOptions: Sendable {
         if let untilAccuracy, !(untilAccuracy > 0 && untilAccuracy <= 1) {
             throw TrainingError("an accuracy to stop at is more than 0 and at most 1, not \(untilAccuracy)")
         }
-        if !validates, patience != nil || untilAccuracy != nil {
+        if let wrong = leastAccuracies.first(where: { !($0 >= 0 && $0 <= 1) }) {
+            throw TrainingError("an accuracy to be reached is at least 0 and at most 1, not \(wrong)")
+        }
+        if !validates, patience != nil || untilAccuracy != nil || !leastAccuracies.isEmpty {
             throw TrainingError(
                 "without a validation part nothing tells when to stop early",
                 help: "set a part aside for validation, or give only the epochs")
@@ -63,6 +68,7 @@ package struct TrainingOptions: Sendable {
             ("weight decay", "\(weightDecay)"), ("clip norm", text(clipNorm)), ("loss", loss.settings),
             ("patience", text(patience)), ("until accuracy", text(untilAccuracy)), ("seed", "\(seed)"),
         ] + (mask.map { [("zeros", $0.settings)] } ?? [])
+            + (leastAccuracies.isEmpty ? [] : [("least accuracies", "\(leastAccuracies)")])
             + (rounding.map { [("rounding", $0.settings)] } ?? [])
     }
 

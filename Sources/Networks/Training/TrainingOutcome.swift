@@ -7,6 +7,8 @@ package struct TrainingOutcome: Sendable {
         case patience
         /// The accuracy asked for is reached.
         case accuracy
+        /// After some epoch the accuracy was less than it had to be.
+        case hopeless
         /// By the person, after so many steps.
         case stopped(step: Int)
         /// The loss was no number or out of all proportion; see the error.
@@ -32,6 +34,7 @@ extension TrainingOutcome.End: CustomStringConvertible {
         case .finished: "all epochs done"
         case .patience: "no better validation"
         case .accuracy: "accuracy reached"
+        case .hopeless: "less accuracy than asked for"
         case .stopped(let step): "stopped after \(step) steps"
         case .diverged(let step): "diverged after \(step) steps"
         }

@@ -30,6 +30,11 @@ package struct ProgressLine {
 
     mutating func clear() {
         began = nil
+        hide()
+    }
+
+    /// Makes room for something else; the work goes on.
+    mutating func hide() {
         drawn = nil
         guard isShown else { return }
         isShown = false

@@ -103,7 +103,23 @@ final class StreamConsole: Console {
             columns: size.columns - 1, rows: size.rows - 2, unicode: features.unicode,
             colour: isColoured(features.colour))
         guard let lines = try? figure.drawing(in: canvas), lines.count < size.rows - 1 else { return }
-        progressLine.clear()
+        replacePanel(by: lines)
+    }
+
+    func live(_ markup: Markup?) {
+        guard let markup else {
+            if panelRows > 0 { replacePanel(by: []) }
+            return
+        }
+        guard !isQuiet, features.outputIsTerminal, features.movesCursor else { return }
+        let size = TerminalFeatures.size()
+        let lines = markup.lines(fitting: size.columns - 1).map { ANSI.text($0, colour: isColoured(features.colour)) }
+        guard lines.count < size.rows - 1 else { return }
+        replacePanel(by: lines)
+    }
+
+    private func replacePanel(by lines: [String]) {
+        progressLine.hide()
         let back = panelRows > 0 ? "\u{1B}[\(panelRows)A\u{1B}[J" : ""
         Self.write(back + lines.map { $0 + "\n" }.joined(), to: STDOUT_FILENO)
         panelRows = lines.count

@@ -13,6 +13,8 @@ package protocol Console: AnyObject {
     func drawing(of figure: Figure) throws(PlotError) -> [String]?
     /// Draws a figure in the place of the one drawn before, for whoever watches; `nil` when there is no more to come.
     func panel(_ figure: Figure?)
+    /// Shows a text in the place of the one shown before, for whoever watches; `nil` takes it away.
+    func live(_ markup: Markup?)
     /// A piece of a text that is still on its way, as it arrives; `nil` when it has ended. No record has it.
     func stream(_ text: String?)
     /// Asks the person yes or no; `nil` where there is nobody to ask.
@@ -22,6 +24,7 @@ package protocol Console: AnyObject {
 extension Console {
     package func drawing(of figure: Figure) -> [String]? { nil }
     package func panel(_ figure: Figure?) {}
+    package func live(_ markup: Markup?) {}
     package func confirm(_ question: String) -> Bool? { nil }
 }
 

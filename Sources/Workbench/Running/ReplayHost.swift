@@ -41,6 +41,10 @@ final class ReplayHost: Host, Console {
         if !isQuiet { outer.console.panel(figure) }
     }
 
+    func live(_ markup: Markup?) {
+        if !isQuiet { outer.console.live(markup) }
+    }
+
     func drawing(of figure: Figure) throws(PlotError) -> [String]? {
         isQuiet ? nil : try outer.console.drawing(of: figure)
     }

@@ -32,7 +32,7 @@ final class LocalCrew: TrialCrew {
         for run in running {
             if run.process.status == nil, run.deadline < .now { run.process.kill() }
             guard let status = run.process.status else { continue }
-            if run.file.score != nil {
+            if run.file.isDone {
                 over.append((run.file, nil))
             } else if case .exited = status {
                 over.append((run.file, run.file.failure ?? "it gave no result"))

@@ -47,7 +47,7 @@ final class SlurmCrew: TrialCrew {
         try Files.writeAtomically(paths, to: list)
         let minutes = max(1, Int((resources.time / .seconds(60)).rounded(.up)))
         var arguments = [
-            "--parsable", "--requeue", "--array=1-\(files.count)%\(resources.workers)", "--job-name=utter-tune",
+            "--parsable", "--requeue", "--array=1-\(files.count)%\(resources.workers)", "--job-name=utter",
             "--chdir=\(Files.absolute("."))", "--output=\(folder)/slurm-%A-%a.out", "--ntasks=1",
             "--cpus-per-task=\(resources.processors)", "--time=\(minutes)",
         ]
@@ -70,7 +70,7 @@ final class SlurmCrew: TrialCrew {
         var lost: [TrialFile] = []
         tasks = tasks.compactMap { task -> Task? in
             var task = task
-            if task.file.score != nil {
+            if task.file.isDone {
                 over.append((task.file, nil))
                 return nil
             }
@@ -79,7 +79,7 @@ final class SlurmCrew: TrialCrew {
                 return task
             }
             // It may have ended between the two looks.
-            if task.file.score != nil {
+            if task.file.isDone {
                 over.append((task.file, nil))
             } else if let failure = task.file.failure {
                 over.append((task.file, failure))

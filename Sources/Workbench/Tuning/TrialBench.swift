@@ -45,13 +45,14 @@ struct TrialBench {
     }
 
     /// Trains and judges it.
+    /// - Parameter bars: what it must have come to after each epoch or fold.
     /// - Returns: `nil` where it was stopped.
-    func train(_ prepared: TuningTrial, in workspace: Workspace) throws -> TuningTrial? {
+    func train(_ prepared: TuningTrial, over bars: [Double], in workspace: Workspace) throws -> TuningTrial? {
         var trial = prepared
         do {
-            let done = try evaluate(space.training(trial.point, epochs: trial.epochs), workspace)
+            let done = try evaluate(space.training(trial.point, epochs: trial.epochs, over: bars), workspace)
             guard !done.stopped else { return nil }
-            trial.score = TuningTrial.Score(done.last)
+            trial.judge(done.last.map(\.summaryText) ?? "", by: space.judge, over: bars)
         } catch {
             guard let reason = try reason(error) else { return nil }
             trial.state = .failed(reason)
@@ -102,15 +103,5 @@ struct TrialBench {
         case let error as Diagnostics: return error.all.first?.message ?? ""
         default: return "\(error)"
         }
-    }
-}
-
-extension TuningTrial.Score {
-    /// Of the last line of a trial: accuracy and the interval's ends.
-    init?(_ value: (any Value)?) {
-        guard let items = (value as? ListValue)?.items, let accuracy = items.first as? Quantity else { return nil }
-        let ends = items.dropFirst().compactMap { ($0 as? Quantity)?.value }
-        self.init(
-            accuracy: accuracy.value, interval: ends.count == 2 && ends[0] <= ends[1] ? ends[0]...ends[1] : nil)
     }
 }

@@ -1,42 +1,62 @@
+import Interchange
+import Language
+import Recognition
 import Sessions
 import Support
 import Tensors
 
-/// A trial as a session file, which `utter run` carries out anywhere: its result is what then stands in it.
+/// A trial as a session file, which `utter run` carries out anywhere: its result is what then stands in it, and perhaps a
+/// model in a file beside it.
 ///
 /// It is written whole or not at all, and the same lines give the same bytes: a trial that runs twice does no harm.
 struct TrialFile: Hashable {
     let path: String
     private let statements: [String]
+    /// Where its model is saved; `nil` where what it shows is all that is asked for.
+    private let modelPath: String?
 
-    /// - Parameter statements: the program, the last of which shows the score.
-    init(_ path: String, _ statements: [String]) {
-        self.path = path
-        self.statements = statements
+    /// - Parameters:
+    ///   - name: of the file, without its ending.
+    ///   - program: what it does with the values of the line that wants it; those lines that give them come before.
+    ///   - keepsModel: whether what the program calls `model` is saved beside it; else what its last line shows is its result.
+    /// - Throws: a diagnostic where another process cannot come by those values.
+    init(_ name: String, in folder: String, _ program: [String], of call: Invocation, keepsModel: Bool = false) throws {
+        path = Files.join(folder, name + ".utter")
+        let slice = try ProgramSlice(for: program.joined(separator: "\n"), before: call)
+        modelPath = keepsModel ? Files.join(folder, name + ".safetensors") : nil
+        statements = slice.statements + program + (modelPath.map { ["save model --to \(Printer.quoted($0))"] } ?? [])
     }
 
     /// What both of its outputs go to.
     var log: String { path + ".log" }
 
-    /// Writes the program, unless the file has it already.
+    /// Writes the program, for somebody to run.
     func write(seed: UInt64) throws(FileError) {
-        if let old = try? DocumentFile.load(path), old.document.cells.map(\.source) == statements { return }
         let document = Document(
             header: Header(.session, seed: seed, kernels: Numerics.kernels),
             parts: statements.map { Part.cell(Cell(source: $0)) })
         try Files.writeAtomically(SessionText.render(document), to: path)
     }
 
-    /// What it came to; `nil` before it was run.
-    var score: TuningTrial.Score? {
+    /// Whether its result is there.
+    var isDone: Bool { modelPath == nil ? shown != nil : model != nil }
+
+    /// What its last line shows; `nil` before it was run.
+    var shown: String? { done?.last?.record.outputs.last }
+
+    /// The model that it trained; `nil` before it was run, and where the file beside it is another one.
+    var model: Recogniser? {
+        guard let done, let modelPath, let recogniser = try? ModelFile.read(modelPath) else { return nil }
+        let digest = done.flatMap(\.record.digests).last { $0.name == "model" }?.value
+        return ModelValue(recogniser).digest.short == digest ? recogniser : nil
+    }
+
+    /// Its lines, where they were run to the end.
+    private var done: [Cell]? {
         guard let cells = try? DocumentFile.load(path).document.cells, cells.map(\.source) == statements,
-            let line = cells.last?.record.outputs.last
+            cells.last?.record.outputs.isEmpty == false
         else { return nil }
-        let parts = line.split { "[], ".contains($0) }
-        guard let accuracy = parts.first.flatMap({ Double($0) }) else { return nil }
-        let ends = parts.dropFirst().compactMap { Double($0) }
-        return TuningTrial.Score(
-            accuracy: accuracy, interval: ends.count == 2 && ends[0] <= ends[1] ? ends[0]...ends[1] : nil)
+        return cells
     }
 
     /// What went wrong, as its log says; `nil` where it says nothing, as when it was killed.

@@ -4,7 +4,7 @@ import Search
 /// A flag that a search varies.
 struct TuningPlace: Sendable {
     /// Whose flag it is.
-    enum Owner: Sendable { case network, features, training, folding }
+    enum Owner: Sendable { case network, features, training, folding, pruning }
 
     let owner: Owner
     let dimension: Hyperparameter

@@ -9,9 +9,9 @@ extension TuningRun {
     /// - Returns: what is done in the order in which one worker would have done it: where that is stopped, later trials
     ///   that are done as well stay in the folder, and are found there the next time.
     func elsewhere(
-        _ crew: any TrialCrew, in folder: String, after done: [Search.Job: TuningTrial]
+        _ crew: any TrialCrew, in folder: String, after done: [Search.Job: TuningTrial], _ live: LiveTrials
     ) throws -> [Search.Job: TuningTrial] {
-        try call.placed(at: Tune.folder) { try Files.makeDirectory(folder) }
+        try call.placed(at: TrialFlags.folder) { try Files.makeDirectory(folder) }
         defer { crew.cancel() }
         var (known, inOrder) = (done, [Search.Job: TuningTrial]())
         var begun: [TrialFile: (job: Search.Job, trial: TuningTrial)] = [:]
@@ -27,8 +27,8 @@ extension TuningRun {
             let points = search.points(scores(known))
             for job in open where !begun.values.contains(where: { $0.job == job }) {
                 let point = points[job.trial]
-                if let twin = known.first(where: { $0.key.epochs == job.epochs && $0.value.point == point }) {
-                    known[job] = twin.value
+                if let twin = twin(of: job, point, in: known) {
+                    known[job] = twin
                     continue
                 }
                 // One like it is on its way: what that comes to will do.
@@ -40,38 +40,37 @@ extension TuningRun {
                     known[job] = prepared
                     continue
                 }
-                let file = try self.file(job, point, in: folder)
+                let bars = bars(for: job, known)
+                let file = try self.file(job, point, over: bars, in: folder)
                 var trial = prepared
-                trial.score = file.score
+                trial.judge(file.shown ?? "", by: space.judge, over: bars)
                 if trial.score == nil {
-                    try call.placed(at: Tune.folder) { try file.write(seed: call.workspace.firstSeed) }
+                    try call.placed(at: TrialFlags.folder) { try file.write(seed: call.workspace.firstSeed) }
                     begun[file] = (job, prepared)
                     files.append(file)
                 } else {
                     known[job] = trial
                 }
             }
-            try call.placed(at: Tune.on) { try crew.begin(files) }
-            for (file, failure) in try call.placed(at: Tune.on, { try crew.ended() }) {
+            try call.placed(at: TrialFlags.on) { try crew.begin(files) }
+            for (file, failure) in try call.placed(at: TrialFlags.on, { try crew.ended() }) {
                 guard let (job, prepared) = begun.removeValue(forKey: file) else { continue }
                 var trial = prepared
-                trial.score = file.score
+                trial.judge(file.shown ?? "", by: space.judge, over: bars(for: job, known))
                 if let failure { trial.state = .failed(failure) }
                 known[job] = trial
             }
+            live.show(known)
             tell(crew.status, known)
             if !begun.isEmpty { usleep(UInt32(crew.pause / .microseconds(1))) }
         }
     }
 
-    private func file(_ job: Search.Job, _ point: [Double], in folder: String) throws -> TrialFile {
-        let program = space.preparation(point) + space.training(point, epochs: job.epochs)
-        let slice = try ProgramSlice(for: program.joined(separator: "\n"), before: call)
-        let number = String(job.trial)
-        let padded = String(repeating: "0", count: max(0, 4 - number.count)) + number
-        return TrialFile(
-            Files.join(folder, "trial-\(padded)-\(job.epochs).utter"),
-            slice.statements + program)
+    private func file(_ job: Search.Job, _ point: [Double], over bars: [Double], in folder: String) throws -> TrialFile
+    {
+        try TrialFile(
+            "\(TrialFile.name("trial", job.trial))-\(job.epochs)", in: folder,
+            space.preparation(point) + space.training(point, epochs: job.epochs, over: bars), of: call)
     }
 
     private func tell(_ status: String, _ known: [Search.Job: TuningTrial]) {

@@ -9,6 +9,8 @@ struct TuningRun {
     let space: TuningSpace
     let search: Search
     let bench: TrialBench
+    /// Of all that decides what a trial of a number gives.
+    let identity: Digest
 
     init(_ call: Invocation, _ space: TuningSpace) throws {
         self.call = call
@@ -21,8 +23,21 @@ struct TuningRun {
         }
         search = Search(
             space.places.map(\.dimension), by: method, trials: try call(Tune.trials),
-            epochs: try TuningRun.epochs(call), seed: try TrainingFlags.seed(call), levels: try call(Tune.levels))
+            epochs: try TuningRun.epochs(call), seed: try TrainingFlags.seed(call), levels: try call(Tune.levels),
+            stopsEarly: try call(Tune.stopEarly))
+        if method == .asha, try call(Tune.stopEarly) {
+            throw Diagnostic(
+                WorkbenchCode.training, "successive halving ends hopeless trials in its own way",
+                at: call.span(of: Tune.stopEarly), label: "leave it out, or take another --method")
+        }
         bench = try TrialBench(call, space)
+        var builder = DigestBuilder()
+        space.digest(into: &builder)
+        try call(Tune.features).digest(into: &builder)
+        builder.update(search.method.rawValue)
+        builder.update(search.levels)
+        builder.update(Int(truncatingIfNeeded: search.seed))
+        identity = builder.finish()
     }
 
     /// The epochs of a whole training.
@@ -40,15 +55,12 @@ struct TuningRun {
 
     /// - Throws: what was wrong with all trials, where none came to anything.
     func value() throws -> TuningValue {
-        var builder = DigestBuilder()
-        space.digest(into: &builder)
-        try call(Tune.features).digest(into: &builder)
-        builder.update(search.method.rawValue)
-        builder.update(search.levels)
-        builder.update(Int(truncatingIfNeeded: search.seed))
-        let identity = builder.finish()
-        let known = try earlier(identity)
-        let done = try crew().map { try elsewhere($0.crew, in: $0.folder, after: known) } ?? here(after: known)
+        let known = try earlier()
+        let live = LiveTrials(self)
+        defer { live.end() }
+        let done =
+            try TrialFlags.crew(call).map { try elsewhere($0.crew, in: $0.folder, after: known, live) }
+            ?? here(after: known, live)
         guard done.values.contains(where: { $0.score != nil }) else {
             func order(_ entry: (key: Search.Job, value: TuningTrial)) -> (Int, Int) {
                 if case .failed = entry.value.state { (0, entry.key.trial) } else { (1, entry.key.trial) }
@@ -68,15 +80,16 @@ struct TuningRun {
     }
 
     /// Trials in this process, one after the other.
-    private func here(after known: [Search.Job: TuningTrial]) throws -> [Search.Job: TuningTrial] {
+    private func here(after known: [Search.Job: TuningTrial], _ live: LiveTrials) throws -> [Search.Job: TuningTrial] {
         var done = known
         var points = search.points(scores(done))
         while let job = search.open(scores(done)).first {
             if job.trial >= points.count { points = search.points(scores(done)) }
             let point = points[job.trial]
+            live.show(done)
             tell(job, point, done)
-            if let twin = done.first(where: { $0.key.epochs == job.epochs && $0.value.point == point }) {
-                done[job] = twin.value
+            if let twin = twin(of: job, point, in: done) {
+                done[job] = twin
                 continue
             }
             guard let (prepared, workspace) = try bench.prepare(point, epochs: job.epochs) else { break }
@@ -84,34 +97,23 @@ struct TuningRun {
                 done[job] = prepared
                 continue
             }
-            guard let trial = try bench.train(prepared, in: workspace) else { break }
+            guard let trial = try bench.train(prepared, over: bars(for: job, done), in: workspace) else { break }
             done[job] = trial
         }
         return done
     }
 
-    /// Who runs trials in other processes, and where; `nil` where they run here.
-    private func crew() throws -> (crew: any TrialCrew, folder: String)? {
-        let place = try call(Tune.on)
-        guard place != .threads else {
-            guard try call(Tune.folder) == nil else {
-                throw Diagnostic(
-                    WorkbenchCode.training, "a folder is for trials in other processes", at: call.span(of: Tune.folder),
-                    label: "--on processes or --on slurm is missing")
-            }
-            return nil
-        }
-        guard let folder = try call(Tune.folder) else {
-            throw Diagnostic(
-                WorkbenchCode.training, "trials in other processes need a folder", at: call.span(of: Tune.on),
-                label: "--in is missing", help: ["--in tuning, say: each trial is a session file there"])
-        }
-        let resources = TrialResources(
-            workers: try call(Tune.workers), processors: try call(Tune.processors), bytes: try call(Tune.memory),
-            time: .seconds(try call(Tune.time)), retries: try call(Tune.retries))
-        let program = try OwnProgram.path()
-        if place == .processes { return (LocalCrew(program: program, resources), folder) }
-        return (SlurmCrew(program: program, folder: folder, resources), folder)
+    /// What a trial must come to on its way; none where hopeless ones are not ended.
+    func bars(for job: Search.Job, _ done: [Search.Job: TuningTrial]) -> [Double] {
+        guard search.stopsEarly else { return [] }
+        return MedianStopping.bars(
+            search.before(job.trial).compactMap { done[Search.Job(trial: $0, epochs: job.epochs)]?.score?.course })
+    }
+
+    /// A training that tried the same before: what it came to will do. Of several the first, whoever was done first.
+    func twin(of job: Search.Job, _ point: [Double], in done: [Search.Job: TuningTrial]) -> TuningTrial? {
+        done.filter { $0.key.epochs == job.epochs && $0.value.point == point }.min { $0.key.trial < $1.key.trial }?
+            .value
     }
 
     func scores(_ done: [Search.Job: TuningTrial]) -> [Search.Job: Double?] {
@@ -119,7 +121,7 @@ struct TuningRun {
     }
 
     /// The trials that need not be run again.
-    private func earlier(_ identity: Digest) throws -> [Search.Job: TuningTrial] {
+    private func earlier() throws -> [Search.Job: TuningTrial] {
         guard let before = try call(Tune.resume) else { return [:] }
         guard before.identity == identity else {
             throw Diagnostic(
@@ -133,14 +135,16 @@ struct TuningRun {
     private func tell(_ job: Search.Job, _ point: [Double], _ done: [Search.Job: TuningTrial]) {
         call.progress(
             ProgressEvent(
-                label: "trial \(job.trial), \(Counts.text(job.epochs, "epoch")): \(space.text(point))",
-                completed: done.count, total: max(search.expectedJobs, done.count + 1), detail: best(done)))
+                label: "tune", completed: done.count, total: max(search.expectedJobs, done.count + 1),
+                detail: [
+                    best(done), "trial \(job.trial), \(Counts.text(job.epochs, "epoch")): \(space.text(point))",
+                ].filter { !$0.isEmpty }.joined(separator: " · ")))
     }
 
     /// "best 91.2 %, trial 7"; empty where there is none yet.
     func best(_ done: [Search.Job: TuningTrial]) -> String {
         func rank(_ entry: (key: Search.Job, value: TuningTrial)) -> (Int, Double, Int) {
-            (entry.key.epochs, entry.value.score?.accuracy ?? 0, -entry.key.trial)
+            (entry.value.isWhole ? entry.key.epochs : 0, entry.value.score?.accuracy ?? 0, -entry.key.trial)
         }
         let best = done.filter { $0.value.score != nil }.max { rank($0) < rank($1) }
         return best.map { "best \(EvaluationValue.percent($0.value.score?.accuracy ?? 0)), trial \($0.key.trial)" }

@@ -11,6 +11,8 @@ import Support
 struct TuningSpace {
     let places: [TuningPlace]
     let judge: Tune.Judge
+    /// Whether trials show what they came to on their way.
+    private let stopsEarly: Bool
     /// The network as it stands in the line, or the name of the command that gives it.
     private let network: String
     private let features: String
@@ -27,6 +29,7 @@ struct TuningSpace {
 
     init(_ call: Invocation) throws {
         judge = try call(Tune.judge)
+        stopsEarly = try call(Tune.stopEarly)
         seed = try TrainingFlags.seed(call)
         hasOwnSeed = try call(TrainingFlags.seed) != nil
         definition =
@@ -83,6 +86,8 @@ struct TuningSpace {
         try read(
             Tune.training.filter { $0.name != TrainingFlags.epochs.declaration.name }
                 + (teachers.isEmpty ? [] : DistillationFlags.declarations), .training)
+        try PruningFlags.check(call)
+        try read(PruningFlags.declarations, .pruning)
         if judge != .validation { try read(Tune.folding, .folding, areTried: false) }
         self.places = places
         self.fixed = fixed
@@ -131,24 +136,30 @@ struct TuningSpace {
     }
 
     /// The lines that train and judge it; the last one shows accuracy and interval.
-    func training(_ point: [Double], epochs: Int) -> [String] {
-        let flags = " --epochs \(epochs) --seed \(seed)" + flags(.training, point)
+    /// - Parameter bars: the accuracy that it must have after each epoch or fold; with less it ends.
+    func training(_ point: [Double], epochs: Int, over bars: [Double] = []) -> [String] {
+        let least = bars.isEmpty ? "" : " --at-least " + bars.map { Quantity($0).readable }.joined(separator: " ")
+        let flags = " --epochs \(epochs) --seed \(seed)" + flags(.training, point) + least
         var lines: [String]
         if judge == .validation {
-            lines = [
-                "model, curves = \(lesson(Self.candidate, Self.views))\(flags)",
-                "\(Self.outcome) = evaluate model \(Self.views).validation",
-            ]
+            lines =
+                [
+                    "model, curves = \(lesson(Self.candidate, Self.views))\(flags)"
+                ] + (prunes ? ["model, stages = prune model \(pruning(Self.views, point)) --seed \(seed)"] : []) + [
+                    "\(Self.outcome) = evaluate model \(Self.views).validation"
+                ]
         } else {
             let taught = teachers.isEmpty ? "" : " --teacher \(teachers.joined(separator: " "))"
             let part = isSplit ? ".train" : ""
             lines = [
                 "\(Self.outcome) = crossvalidate \(Self.candidate) \(Self.views)\(part) --by \(judge.rawValue)"
-                    + "\(self.flags(.folding, point))\(flags)\(taught)"
+                    + "\(self.flags(.folding, point))\(flags)\(self.flags(.pruning, point))\(taught)"
             ]
         }
         let members = ["accuracy", "low", "high"].map { "\(Self.outcome).\($0)" }
-        lines.append("[\(members.joined(separator: ", "))]")
+        let score = "[\(members.joined(separator: ", "))]"
+        let course = judge == .validation ? "curves.val_accuracy" : "\(Self.outcome).folds.accuracy"
+        lines.append(stopsEarly ? "join(\(score), \", \") + \"; \" + join(\(course), \", \")" : score)
         return lines
     }
 
@@ -164,7 +175,19 @@ struct TuningSpace {
         let ours = flags(.features, point)
         let views = ours.isEmpty ? features : "(features (\(features)).dataset\(ours))"
         let rest = " --epochs \(epochs)" + (hasOwnSeed ? " --seed \(seed)" : "") + flags(.training, point)
-        return judge == .validation ? lesson(learner, views) + rest : "train \(learner) \(views)\(rest)"
+        let training = judge == .validation ? lesson(learner, views) : "train \(learner) \(views)"
+        let seeded = hasOwnSeed ? " --seed \(seed)" : ""
+        return training + rest + (prunes ? " | prune \(pruning(views, point))\(seeded)" : "")
+    }
+
+    private var prunes: Bool {
+        (places.map(\.owner) + fixed.map(\.owner)).contains { if case .pruning = $0 { true } else { false } }
+    }
+
+    /// The features and the flags of a `prune`: what is trained meanwhile is trained like the rest, but for epochs and rate.
+    private func pruning(_ views: String, _ point: [Double]) -> String {
+        let ours = flags(.pruning, point).replacing(" --prune-", with: " --")
+        return views + ours + flags(.training, point, without: TrainingFlags.rate.declaration.name)
     }
 
     /// "rate 0.003, batch 16"
@@ -177,11 +200,12 @@ struct TuningSpace {
         places.contains { $0.owner == .features } || fixed.contains { $0.owner == .features }
     }
 
-    private func flags(_ owner: TuningPlace.Owner, _ point: [Double]) -> String {
-        let constant = fixed.filter { $0.owner == owner }.map {
+    private func flags(_ owner: TuningPlace.Owner, _ point: [Double], without name: String = "") -> String {
+        let constant = fixed.filter { $0.owner == owner && $0.name != name }.map {
             " --\($0.name)" + ($0.text.isEmpty ? "" : " \($0.text)")
         }
-        let tried = zip(places, point).filter { $0.0.owner == owner }.map { " --\($0.name) \($0.text($1))" }
+        let tried = zip(places, point).filter { $0.0.owner == owner && $0.0.name != name }
+            .map { " --\($0.name) \($0.text($1))" }
         return (constant + tried).joined()
     }
 
@@ -198,32 +222,4 @@ struct TuningSpace {
         builder.update(preparation(first).joined(separator: "\n"))
         builder.update(training(first, epochs: 1).joined(separator: "\n"))
     }
-}
-
-extension Invocation {
-    /// The text of an argument as it stands in the line, in parentheses where it is more than a word.
-    func text(_ argument: EvaluatedArgument) -> String {
-        if case .literal(let text) = argument.content { return text }
-        let text = evaluation.frame.source.text(argument.span)
-        let isWord = text.unicodeScalars.allSatisfy {
-            $0.properties.isAlphabetic || ("0"..."9").contains($0) || "._-+".unicodeScalars.contains($0)
-        }
-        return isWord ? text : "(\(text))"
-    }
-
-    /// Likewise of a parameter that has one.
-    /// - Throws: a diagnostic where it came through `|` and so stands nowhere.
-    func text(of parameter: ParameterDeclaration) throws -> String {
-        guard let argument = arguments[parameter.name]?.first, let bound = bound.arguments[parameter.name]?.first else {
-            return ""
-        }
-        if case .piped = bound.value {
-            throw Diagnostic(
-                WorkbenchCode.training, "what comes through | has no name that a trial could use", at: bound.span,
-                label: "piped into this", help: ["give it a name first: net = …; \(signatureName) net …"])
-        }
-        return text(argument)
-    }
-
-    private var signatureName: String { bound.signature.name }
 }

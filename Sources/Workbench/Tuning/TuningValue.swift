@@ -13,19 +13,20 @@ package struct TuningValue: Value {
 
     package var kind: ValueKind { "tuning" }
 
-    /// The last training of each trial: those with the most epochs first, of these the best first.
+    /// The last training of each trial: whole ones with the most epochs first, of these the best first.
     var standing: [(trial: Int, last: TuningTrial)] {
         Dictionary(grouping: done, by: \.key.trial).compactMap { number, jobs in
             jobs.max { $0.key.epochs < $1.key.epochs }.map { (number, $0.value) }
         }.sorted { left, right in
             func rank(_ one: (trial: Int, last: TuningTrial)) -> (Int, Double, Int) {
-                (one.last.score == nil ? 0 : one.last.epochs, one.last.score?.accuracy ?? 0, -one.trial)
+                (one.last.isWhole ? one.last.epochs : 0, one.last.score?.accuracy ?? 0, -one.trial)
             }
             return rank(left) > rank(right)
         }
     }
 
-    /// The trials whose accuracies can be compared: as all of them were trained at first, by number.
+    /// The trials whose accuracies can be compared, by number: as all of them were trained at first; those that were
+    /// hopeless with what they had.
     var comparable: [(point: [Double], accuracy: Double)] {
         let epochs = search.rungs[0]
         return done.filter { $0.key.epochs == epochs }.sorted { $0.key.trial < $1.key.trial }
@@ -43,7 +44,9 @@ package struct TuningValue: Value {
     private var progress: String {
         let trials = Set(done.keys.map(\.trial)).count
         let isWhole = search.open(done.mapValues { $0.score?.accuracy }).isEmpty
-        return isWhole ? Counts.text(trials, "trial") : "\(trials) of \(Counts.text(search.trials, "trial")), stopped"
+        let hopeless = done.values.count { if case .hopeless = $0.state { true } else { false } }
+        return (isWhole ? Counts.text(trials, "trial") : "\(trials) of \(Counts.text(search.trials, "trial")), stopped")
+            + (hopeless > 0 ? ", \(hopeless) of them ended early" : "")
     }
 
     package var summary: [Markup.Piece] {
@@ -119,7 +122,7 @@ package struct TuningValue: Value {
     private var line: String { space.line(best.last.point, epochs: search.epochs) }
 
     /// A row for each trial, the best first.
-    private var trials: Table {
+    var trials: Table {
         let rows = standing
         func number(_ name: String, _ cell: (TuningTrial) -> Double?) -> Table.Column {
             Table.Column(name, rows.map { row in cell(row.last).map { Quantity($0) } ?? Nothing() as any Value })
@@ -132,7 +135,7 @@ package struct TuningValue: Value {
                 + space.places.enumerated().map { index, place in
                     Table.Column(place.name, rows.map { place.shown($0.last.point[index]) })
                 } + [
-                    number("epochs_done") { Double($0.epochs) }, share("accuracy", \.accuracy),
+                    number("epochs_done") { Double($0.trainedEpochs(by: space.judge)) }, share("accuracy", \.accuracy),
                     share("low") { $0.interval?.lowerBound }, share("high") { $0.interval?.upperBound },
                     number("parameters") { $0.cost.map { Double($0.parameters) } },
                     number("macs") { $0.cost.map { Double($0.multiplyAdds) } },

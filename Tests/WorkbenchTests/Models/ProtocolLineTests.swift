@@ -29,6 +29,15 @@ struct ProtocolLineTests {
         ("(compare c.pooled c.pooled).columns.count", "5"), ("(sweep mlp s --epochs 1 2 --batch 8 16).count", "4"),
         ("(sweep mlp s --epochs 1 2).columns", #"["epochs", "val_accuracy", "low", "high", "best_epoch"]"#),
         ("(evaluate c.models[0] f).speakers.count", "5"), ("(student-plus).layers.count > 5", "true"),
+        ("m, h = train mlp s --epochs 5 --at-least 0 1; h.count", "2"),
+        ("m, h = train mlp s --epochs 4 --at-least 0 0; h.count", "4"),
+        ("(crossvalidate mlp f --epochs 1 --at-least 0 1).folds.count", "2"),
+        ("(crossvalidate mlp f --epochs 1 --only 4 2).folds.fold", #"["ben", "max"]"#),
+        (
+            "q = crossvalidate mlp f --epochs 1 --folds 2 --sparsity 0.5 --prune-steps 1 --prune-epochs 1; "
+                + "w = q.models[0][\"dense1.weight\"]; abs(mean(w == 0) - 0.5) < 0.2",
+            "true"
+        ),
         ("plus = 3; student = 5; student-plus", "2"), ("def g plus { student-plus }; g 1", "4"),
     ])
     func give(line: String, shown: String) {
@@ -49,6 +58,7 @@ struct ProtocolLineTests {
         ("crossvalidate mlp f --seeds 1 1", "training"), ("crossvalidate mlp f --seeds 1 2 --repeats 2", "training"),
         ("crossvalidate mlp f --by official --folds 3", "dataset"), ("crossvalidate mlp f --folds 9", "dataset"),
         ("crossvalidate mlp (features (load sample)) --validation 0 --patience 2", "training"),
+        ("crossvalidate mlp f --only 6", "training"), ("train mlp f --at-least 0.1", "training"),
         ("compare c two", "model"), ("compare c.models[0]", "missing-argument"),
         ("sweep mlp s --epochs 3", "training"), ("sweep mlp f --epochs 3 4", "training"),
     ])

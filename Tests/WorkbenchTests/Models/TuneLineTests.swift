@@ -47,6 +47,25 @@ struct TuneLineTests {
             "m, h = train mlp s --epochs 1; (tune net s --temperature 2..6 --teacher m --trials 2 --epochs 1 --by validation).line",
             #"^distill \[m\] s --into net --epochs 1 --temperature [0-9.]+$"#
         ),
+        // Pruned before they are judged, as a person would do it.
+        (
+            "(tune mlp s --sparsity 0.2..0.8 --prune-steps 1 --prune-epochs 1 --batch 16 --trials 2 --epochs 1 --by validation).line",
+            #"^train mlp s --epochs 1 --batch 16 \| prune s --steps 1 --epochs 1 --sparsity 0\.[0-9]+ --batch 16$"#
+        ),
+        (
+            "x = tune mlp s --sparsity 0.5 --prune-steps 2 --batch 8 16 --rate 0.01 --method grid --epochs 2 --by validation --prune-epochs 1; "
+                + "m, h = train mlp s --epochs 2 --rate 0.01 --batch (x.best.batch[0]); "
+                + "p, h = prune m s --sparsity 0.5 --steps 2 --epochs 1 --batch (x.best.batch[0]); "
+                + "abs((evaluate p s.validation).accuracy - x.accuracy) < 0.0001",
+            "true"
+        ),
+        // Trials after the first eight are held against the median of those.
+        (
+            "w = features (split (load sample) --validation 0.4); "
+                + "e = tune mlp w --rate 1e-4..1e-1 --batch 8 16 --trials 12 --method random --epochs 6 --by validation --stop-early; "
+                + "mean(e.trials.epochs_done) < 6",
+            "true"
+        ),
         (
             "(tune net s --width 4..8 --seed 3 --trials 2 --epochs 1 --by validation).line",
             #"^train \(net --width \d\) s --epochs 1 --seed 3$"#
@@ -77,6 +96,8 @@ struct TuneLineTests {
         ("tune 3 f --batch 1 2", "wrong-argument"),
         ("tune mlp s --rate 0.1 0.2 --by validation --folds 2", "training"),
         ("tune mlp s --rate 0.1 0.2 --in here", "training"),
+        ("tune mlp s --rate 0.1 0.2 --by validation --stop-early", "training"),
+        ("tune mlp s --rate 0.1 0.2 --by validation --prune-steps 2", "training"),
         ("def own --batch 3 { mlp }; tune own f --batch 3 4", "training"),
     ])
     func refuse(line: String, code: String) {
@@ -84,7 +105,7 @@ struct TuneLineTests {
     }
 
     /// With more trials after fewer, and in one go: the same value.
-    @Test(arguments: ["asha", "tpe", "random"])
+    @Test(arguments: ["asha", "tpe", "random", "sobol --stop-early"])
     func goesOnAfterFewer(method: String) {
         let line = "tune mlp s --rate 1e-3..1e-1 --batch 8..16 --epochs 3 --by validation --method \(method) --trials"
         let whole = desk.digests("w = \(line) 10")
@@ -100,7 +121,7 @@ struct TuneLineTests {
         // The third trial is under way.
         let interruption = desk.interruption
         desk.host.onProgress = { event in
-            if event?.label.hasPrefix("trial 2,") == true { interruption.request() }
+            if event?.detail.contains("trial 2,") == true { interruption.request() }
         }
         let line = "t = tune mlp f --rate 1e-3..1e-1 --trials 6 --epochs 2 --method random --folds 2"
         try withSession(of: ["f = features (load sample)", line, "t.trials.count"], desk: desk) { path in

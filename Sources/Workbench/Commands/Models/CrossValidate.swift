@@ -35,6 +35,11 @@ enum CrossValidate: Command {
     )
     static let teacherEpochs = Parameter<Int?>.flag(
         "teacher-epochs", .integer(1, 10_000), "how often a teacher sees every clip; as --epochs without it")
+    static let atLeast = Parameter<[Double]>.flags(
+        "at-least", .number(NumberLimits(0, 1)),
+        "the mean accuracy to be reached after the first fold, the second and so on; with less no other follows")
+    static let only = Parameter<[Int]>.flags(
+        "only", .integer(1), "these folds and no others, counted from 1 over all seeds")
 
     static let signature = Signature(
         "crossvalidate", family: Family.networks.rawValue,
@@ -43,16 +48,19 @@ enum CrossValidate: Command {
             "By speaker, each is left out once: the fold's network begins afresh, mean and deviation of the features are those of "
             + "its training speakers, and another speaker chooses the epoch. Nothing is chosen on test data. The accuracy is the mean over "
             + "speakers with Student's 95 % interval, each speaker being one observation; otherwise that over clips with Wilson's. "
-            + "Ctrl-C gives up the fold at hand and keeps those that are done. The value has members: c.speakers, c.folds, c.pooled "
+            + "Ctrl-C gives up the fold at hand and keeps those that are done. With --on processes or slurm each fold is a session "
+            + "file in the folder --in that saves its model there; what is done there is not done again. The value has members: c.speakers, c.folds, c.pooled "
             + "(an evaluation), c.confusion, c.mistakes, c.models; `plot c` draws them.",
         searchWords: [
             "loso", "leave one speaker out", "cross-validation", "k-fold", "folds", "protocol", "new voices", "seeds",
-            "repeats", "official",
+            "repeats", "official", "slurm", "cluster", "processes",
         ],
         parameters: [
             network.declaration, features.declaration, by.declaration, folds.declaration, validation.declaration,
             seeds.declaration, repeats.declaration, extra.declaration, teachers.declaration, teacherEpochs.declaration,
-        ] + DistillationFlags.declarations + TrainingFlags.declarations,
+            only.declaration, atLeast.declaration,
+        ] + DistillationFlags.declarations + TrainingFlags.declarations + PruningFlags.declarations
+            + TrialFlags.declarations,
         results: [Signature.Result("crossvalidation", "crossvalidation")],
         examples: [
             Signature.Example(
@@ -72,34 +80,91 @@ enum CrossValidate: Command {
     static let isKept = true
 
     static func run(_ call: Invocation) throws -> Outcome {
-        let source = try call(network)
         let plan = FoldPlan(
             try call(by), folds: try call(folds), validation: try call(validation), seeds: try seeds(call))
-        var job: TrainingJob?
         let material = try call.placed(at: extra) {
             try FoldMaterial(call(features), extras: call(extra), for: plan.method)
         }
+        try PruningFlags.check(call)
+        let chosen = try chosen(call, plan, material)
         defer { call.progress(nil) }
+        let elsewhere = try TrialFlags.crew(call).map { try trained(call, chosen, by: $0.crew, in: $0.folder) }
+        var first: TrainingJob?
+        let least = try call(atLeast)
         let found = try call.placed(at: features) {
-            try CrossValidation.run(plan, on: material) {
-                fold, index, count, train, validation in
-                var next = try call.placed(at: network) {
-                    try TrainingJob(call, learner: source, train: train, validation: validation)
+            try CrossValidation.run(
+                plan, on: material, only: Set(chosen),
+                goesOn: { runs in
+                    guard runs.count <= least.count else { return true }
+                    let sum = runs.reduce(0) { $0 + $1.predictions.confusion.accuracy.value }
+                    return sum / Double(runs.count) >= least[runs.count - 1]
                 }
-                let turn = TrainingJob.Turn(name: fold.name, index: index, count: count)
-                next.options.seed = fold.seed
-                next.turn = turn
-                // Half a training is no fold.
-                guard let distillation = try taught(call, train, validation, seed: fold.seed, turn) else { return nil }
-                next.distillation = distillation.teachers.isEmpty ? nil : distillation
-                job = next
-                let (model, _) = try next.run(call, resuming: nil, nil)
-                return model.checkpoint == nil ? model.recogniser : nil
+            ) { fold, index, count, train, validation in
+                let job = try job(
+                    call, fold, TrainingJob.Turn(name: fold.name, index: index, count: count), train, validation)
+                first = first ?? job
+                if let elsewhere { return elsewhere[index] }
+                return try trained(call, job, train, validation)
             }
         }
-        guard let found, let job else { throw Abandoned("no fold was done yet") }
-        return Outcome(
-            try CrossValidationValue(model: job.name, training: job.quoted, found))
+        guard let found, let first else { throw Abandoned("no fold was done yet") }
+        let quoted = try first.quoted(teachers: call(teachers).count, sparsity: call(PruningFlags.sparsity))
+        return Outcome(try CrossValidationValue(model: first.name, training: quoted, found))
+    }
+
+    /// The positions of the folds that are asked for.
+    private static func chosen(_ call: Invocation, _ plan: FoldPlan, _ material: FoldMaterial) throws -> [Int] {
+        let count = try call.placed(at: features) { try plan.folds(of: material.dataset).count }
+        let named = try call(only)
+        if let absent = named.first(where: { $0 > count }) {
+            throw Diagnostic(
+                WorkbenchCode.training, "there is no fold \(absent)", at: call.span(of: only),
+                label: "they are counted from 1 to \(count)")
+        }
+        return named.isEmpty ? Array(0..<count) : Set(named).sorted().map { $0 - 1 }
+    }
+
+    /// The folds' models from other processes, by the folds' positions.
+    private static func trained(
+        _ call: Invocation, _ chosen: [Int], by crew: any TrialCrew, in folder: String
+    ) throws -> [Int: Recogniser] {
+        let source = try (call.text(of: network.declaration), call.text(of: features.declaration))
+        let flags = call.flags(without: TrialFlags.declarations.map(\.name) + [only.declaration.name])
+        let files = try chosen.map { index in
+            try TrialFile(
+                TrialFile.name("fold", index + 1), in: folder,
+                [
+                    "found = crossvalidate \(source.0) \(source.1)\(flags) --only \(index + 1)",
+                    "model = found.models[0]",
+                ], of: call, keepsModel: true)
+        }
+        let models = try TrialSet(call: call, files: files).models(by: crew, in: folder)
+        return Dictionary(uniqueKeysWithValues: zip(chosen, models))
+    }
+
+    private static func job(
+        _ call: Invocation, _ fold: FoldPlan.Fold, _ turn: TrainingJob.Turn, _ train: FeatureSet,
+        _ validation: FeatureSet?
+    ) throws -> TrainingJob {
+        var job = try call.placed(at: network) {
+            try TrainingJob(call, learner: call(network), train: train, validation: validation)
+        }
+        job.options.seed = fold.seed
+        job.turn = turn
+        return job
+    }
+
+    /// Trains a fold here; `nil` where it was stopped, as half a training is no fold.
+    private static func trained(
+        _ call: Invocation, _ job: TrainingJob, _ train: FeatureSet, _ validation: FeatureSet?
+    ) throws -> Recogniser? {
+        var job = job
+        guard let turn = job.turn,
+            let distillation = try taught(call, train, validation, seed: job.options.seed, turn)
+        else { return nil }
+        job.distillation = distillation.teachers.isEmpty ? nil : distillation
+        let (model, _) = try job.run(call, resuming: nil, nil)
+        return model.checkpoint == nil ? try PruningFlags.pruned(call, model.recogniser, by: job) : nil
     }
 
     /// Trains the teachers of a fold, each with a seed of its own; `nil` where it was stopped.

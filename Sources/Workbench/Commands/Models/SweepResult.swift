@@ -10,9 +10,9 @@ struct SweepRow {
         let bestEpoch: Double
 
         /// `nil` for a model that was not validated.
-        init?(_ model: ModelValue) {
+        init?(_ model: Recogniser) {
             func note(_ name: String) -> Double? {
-                model.recogniser.record.summary.first { $0.name == name }.flatMap { Double($0.value) }
+                model.record.summary.first { $0.name == name }.flatMap { Double($0.value) }
             }
             guard let accuracy = note("validation accuracy"), let epoch = note("best epoch") else { return nil }
             (self.accuracy, bestEpoch) = (accuracy, epoch)

@@ -12,9 +12,13 @@ extension TrainingJob {
     static let live = Parameter<Bool>.toggle(
         "live", "draw loss and accuracy while it learns, where there is a terminal")
 
+    static let atLeast = Parameter<[Double]>.flags(
+        "at-least", .number(NumberLimits(0, 1)),
+        "the validation accuracy to be reached after the first epoch, the second and so on; with less it ends")
+
     static let declarations =
         TrainingFlags.declarations + [
-            goOn.declaration, resume.declaration, live.declaration,
+            atLeast.declaration, goOn.declaration, resume.declaration, live.declaration,
         ]
 
     /// Features that have a training part.
@@ -51,6 +55,7 @@ extension TrainingJob {
             call, learner: source, train: features.subset(.train),
             validation: features.dataset.count(of: .validation) > 0 ? features.subset(.validation) : nil,
             keeping: keeps ? model?.recogniser : nil, taughtBy: taughtBy)
+        options.leastAccuracies = try call(Self.atLeast)
     }
 
     /// The training of a network, or of a model's network, as the flags say.

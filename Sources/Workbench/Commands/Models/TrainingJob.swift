@@ -54,10 +54,12 @@ struct TrainingJob {
     }
 
     /// What is quoted of it beside an accuracy: "24 epochs, augmentation standard, 2 teachers".
-    var quoted: String {
+    /// - Parameter teachers: how many, in every fold.
+    func quoted(teachers: Int, sparsity: Double?) -> String {
         var parts = [Counts.text(options.epochs, "epoch")]
         if !augmentation.steps.isEmpty { parts.append("augmentation \(augmentation.name ?? augmentation.text)") }
-        if let teachers = distillation?.teachers.count { parts.append(Counts.text(teachers, "teacher")) }
+        if let sparsity { parts.append("pruned \(EvaluationValue.percent(sparsity))") }
+        if teachers > 0 { parts.append(Counts.text(teachers, "teacher")) }
         return parts.joined(separator: ", ")
     }
 

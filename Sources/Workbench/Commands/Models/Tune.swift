@@ -8,9 +8,6 @@ enum Tune: Command {
     /// What tells how good a setting is.
     enum Judge: String, CaseIterable { case speaker, random, validation }
 
-    /// Where trials run.
-    enum Place: String, CaseIterable { case threads, processes, slurm }
-
     static let network = Parameter<EvaluatedArgument>.required(
         "network", ArgumentReader(.valueOrCommand(["network", "model"])) { $0 },
         "what learns: a network, or a command of your own that gives one and whose flags are tried as well")
@@ -39,6 +36,8 @@ enum Tune: Command {
         }, default: .speaker, "what a setting is judged by; never the test part")
     static let levels = Parameter<Int>.flag(
         "levels", .integer(1, 100), default: 3, "numbers of a range that a grid takes")
+    static let stopEarly = Parameter<Bool>.toggle(
+        "stop-early", "end what is worse on its way than half of the trials before it; not with asha, which has rungs")
     static let parameters = Parameter<Int?>.flag(
         "max-parameters", .integer(1), "a network with more of them is not trained")
     static let multiplyAdds = Parameter<Int?>.flag(
@@ -48,27 +47,6 @@ enum Tune: Command {
         "likewise, with more time for a clip; measured, so that no record holds what comes of it")
     static let resume = Parameter<TuningValue?>.flag(
         "resume", .of("tuning"), "go on after the trials of this one, which was stopped or had fewer")
-
-    static let on = Parameter<Place>.flag(
-        "on",
-        .oneOf { place in
-            switch place {
-            case .threads: "in this process, one after the other"
-            case .processes: "in processes of their own, --workers at once"
-            case .slurm: "as tasks of a cluster that Slurm manages, over a folder that all nodes see"
-            }
-        }, default: .threads, "where trials run; the result is the same")
-    static let folder = Parameter<String?>.flag(
-        "in", .path(.directory), "for other processes: each trial is a session file there, and is not run again")
-    static let workers = Parameter<Int>.flag("workers", .integer(1, 10_000), default: 2, "trials at once")
-    static let processors = Parameter<Int>.flag("cpus", .integer(1, 256), default: 1, "processors of a trial")
-    static let memory = Parameter<Double?>.flag(
-        "memory", .number(NumberLimits(1e6, dimension: .size)), "what Slurm reserves for a trial")
-    static let time = Parameter<Double>.flag(
-        "time-limit", .number(NumberLimits(1, 1e7, dimension: .time)), default: 3600, shown: "1h",
-        "a trial that takes longer is ended")
-    static let retries = Parameter<Int>.flag(
-        "retries", .integer(0, 100), default: 2, "how often a trial is run again whose process or machine was lost")
 
     /// What is given to each training as it stands.
     static let folding = [
@@ -82,26 +60,29 @@ enum Tune: Command {
     static let signature = Signature(
         "tune", family: Family.networks.rawValue, summary: "search for the best setting of flags, features and network",
         discussion:
-            "Each flag of `train`, of `features` (but its --rate) and of `distill` may have several values, or a range where it "
+            "Each flag of `train`, of `features` (but its --rate), of `distill` and, beginning with --sparsity, of pruning may have several values, or a range where it "
             + "takes a number: --batch 16 32, --rate 1e-4..1e-2. A range of whole numbers is searched among whole numbers, one "
             + "that spans a factor of ten in its logarithm. Places in a network are flags of a command of your own that gives it. "
             + "A trial is judged on speakers that it did not learn from, and never on the test part. What comes next depends on "
-            + "trial numbers alone. With --on processes or slurm, each trial is a session file in the folder --in: `utter run` carries it "
+            + "trial numbers alone, and so does --stop-early, which compares a trial after each epoch or fold with the median of those "
+            + "in groups of eight before its own. With --on processes or slurm, each trial is a session file in the folder --in: `utter run` carries it "
             + "out, anything that is there is not run again, and the result is the same. Ctrl-C keeps the trials that are done, and --resume goes on after them. The best of many "
             + "looks better than it is: test it once, afterwards. Members: t.trials, t.best, t.importance, t.accuracy, t.low, "
             + "t.high, t.line (what trains the best again); `plot t` draws parallel coordinates, `--as settings` each flag.",
         searchWords: [
-            "search", "hyperparameter", "optuna", "asha", "halving", "tpe", "bayesian", "sobol", "grid", "random",
+            "search", "hyperparameter", "early stopping", "median", "pruner", "optuna", "asha", "halving", "tpe",
+            "bayesian", "sobol", "grid", "random",
             "best",
             "learning rate", "architecture",
         ],
         parameters: [
             network.declaration, features.declaration, method.declaration, trials.declaration, judge.declaration,
-            levels.declaration, parameters.declaration, multiplyAdds.declaration, latency.declaration,
-            resume.declaration, on.declaration, folder.declaration, workers.declaration, processors.declaration,
-            memory.declaration, time.declaration, retries.declaration,
-        ] + folding + [CrossValidate.teachers.declaration]
+            levels.declaration, stopEarly.declaration, parameters.declaration, multiplyAdds.declaration,
+            latency.declaration,
+            resume.declaration,
+        ] + TrialFlags.declarations + folding + [CrossValidate.teachers.declaration]
             + DistillationFlags.declarations.map(\.withValuesToTry) + training.map(\.withValuesToTry)
+            + PruningFlags.declarations.map(\.withValuesToTry)
             + [TrainingFlags.seed.declaration] + frontEnd.map(\.withValuesToTry),
         results: [Signature.Result("tuning", "tuning")],
         examples: [

@@ -83,9 +83,8 @@ package struct CrossValidationValue: Value {
             case .official: "official split of \(name)"
             }
         let extras = found.extras.isEmpty ? [] : ["trained on \(found.extras.joined(separator: ", ")) too"]
-        let stopped =
-            found.runs.count < found.planned ? ["stopped after \(found.runs.count) of \(found.planned) folds"] : []
-        return ([method] + extras + [seedText(plan.seeds), training] + stopped)
+        let part = found.runs.count < found.planned ? ["\(found.runs.count) of \(found.planned) folds"] : []
+        return ([method] + extras + [seedText(plan.seeds), training] + part)
             .joined(separator: ", ")
     }
 
