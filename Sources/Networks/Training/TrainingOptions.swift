@@ -21,6 +21,8 @@ package struct TrainingOptions: Sendable {
     package var mask: WeightMask?
     /// How a network that is to be computed in whole numbers is trained: see `RoundedTraining`; nil: in floats.
     package var rounding: RoundedTraining?
+    /// Who trains along, each rank a share of every batch, to the same bits; nil: nobody.
+    package var ranks: (any Ranks)?
     /// Of the shuffling; dropout and augmentation have streams of their own.
     package var seed: UInt64 = 0
 
@@ -45,6 +47,12 @@ package struct TrainingOptions: Sendable {
         if let patience, patience < 1 { throw TrainingError("patience is at least 1 epoch, not \(patience)") }
         if let untilAccuracy, !(untilAccuracy > 0 && untilAccuracy <= 1) {
             throw TrainingError("an accuracy to stop at is more than 0 and at most 1, not \(untilAccuracy)")
+        }
+        let shards = Sharding(batchSize: batchSize).shards
+        if let ranks, ranks.count > shards {
+            throw TrainingError(
+                "there are \(ranks.count) ranks, and a batch of \(batchSize) is cut into \(shards) shards",
+                help: "start at most \(shards) ranks\(shards < 8 ? ", or train with larger batches" : "")")
         }
         if !validates, patience != nil || untilAccuracy != nil {
             throw TrainingError(
