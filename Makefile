@@ -1,11 +1,12 @@
 # Every target with a `##` has a line in `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check format long verify-setup verify slurm reference bench-setup bench bench-accuracy notebooks clean
+.PHONY: help setup build demo test check format long verify-setup verify slurm mpi reference bench-setup bench bench-accuracy notebooks clean
 
 # The product links the Swift runtime into itself. It has a build folder of its own: that flag changes how every
 # module is compiled, so in one folder `make build` and `make test` would each undo the other's work.
 STATIC := .build-static
 UTTER := $(STATIC)/release/utter
+MPI := .build-mpi
 VENV := .build-bench-venv
 RUNTIMES := .build-runtimes
 SOURCES := Sources Tests Package.swift
@@ -62,6 +63,11 @@ verify: $(if $(PROGRAM),,build) ## run exported files in all their runtimes over
 slurm: $(if $(PROGRAM),,build) ## run a search on a real Slurm with three nodes on this machine, one of which is lost (as root)
 	Scripts/test-slurm.sh $(or $(PROGRAM),$(UTTER))
 
+mpi: ## build with OpenMPI and train across ranks on this machine: the same bits for 1, 2 and 4
+	@Scripts/setup.sh --mpi
+	swift build --traits MPI --product utter -Xcc -O2 -Xcxx -O2 --scratch-path $(MPI)
+	Scripts/test-mpi.sh $(MPI)/debug/utter $(PROGRAM)
+
 notebooks: build ## run the long notebooks again and compare, to the bit where the processor's kernels are the same
 	for notebook in notebooks/long/*.md; do $(UTTER) run $$notebook --check || exit 1; done
 
@@ -81,4 +87,4 @@ bench-accuracy: build ## hold accuracies over five seeds against PyTorch's (once
 	UTTER=$(UTTER) PYTHON=$(VENV)/bin/python Benchmarks/accuracy.sh
 
 clean: ## remove everything that was built
-	rm -rf .build $(STATIC) $(VENV) $(RUNTIMES)
+	rm -rf .build $(STATIC) $(MPI) $(VENV) $(RUNTIMES)

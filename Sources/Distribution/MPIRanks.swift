@@ -1,7 +1,7 @@
 #if MPI
     import COpenMPI
     import Glibc
-    package import Networks
+    import Networks
 
     /// The ranks that `mpirun` started, through OpenMPI. All calls come from the main thread, which starts MPI.
     ///

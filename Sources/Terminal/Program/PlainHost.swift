@@ -1,4 +1,3 @@
-import Conversations
 import Glibc
 import Language
 import Networks
@@ -33,9 +32,6 @@ final class PlainHost: Host {
         stream.showsProgress = isFirst
         self.json = json && isFirst
     }
-
-    /// A record of a model's answer would be one rank's alone.
-    var languageModel: (any LanguageModel)? { ranks == nil ? ChatEndpoint.current : nil }
 
     func showLoneFailure(_ failure: Markup) {
         guard let ranks else { return }

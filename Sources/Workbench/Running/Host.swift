@@ -55,7 +55,8 @@ package protocol Host: AnyObject {
 
 extension Host {
     package var sessionPath: String? { nil }
-    package var languageModel: (any LanguageModel)? { ChatEndpoint.current }
+    /// Each of several ranks would ask for itself, and get another answer.
+    package var languageModel: (any LanguageModel)? { ranks == nil ? ChatEndpoint.current : nil }
     package var ranks: (any Ranks)? { nil }
     package func showLoneFailure(_ failure: Markup) {}
 }
