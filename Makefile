@@ -1,6 +1,6 @@
 # Every target with a `##` has a line in `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check format long verify-setup verify slurm mpi reference bench-setup bench bench-accuracy notebooks clean
+.PHONY: help setup build demo test check format long verify-setup verify slurm mpi scaling reference bench-setup bench bench-accuracy notebooks clean
 
 # The product links the Swift runtime into itself. It has a build folder of its own: that flag changes how every
 # module is compiled, so in one folder `make build` and `make test` would each undo the other's work.
@@ -67,6 +67,12 @@ mpi: ## build with OpenMPI and train across ranks on this machine: the same bits
 	@Scripts/setup.sh --mpi
 	swift build --traits MPI --product utter -Xcc -O2 -Xcxx -O2 --scratch-path $(MPI)
 	Scripts/test-mpi.sh $(MPI)/debug/utter $(PROGRAM)
+
+scaling: ## measure strong and weak scaling on this machine, and write it into docs/scaling.md (SLURM=1 as root: Slurm too)
+	@Scripts/setup.sh --mpi
+	swift build -c release --traits MPI --product utter --scratch-path $(MPI)
+	UTTER=$(MPI)/release/utter Benchmarks/scaling.sh > $(MPI)/scaling.md
+	sed -i -e '/<!-- measured -->/,/<!-- end -->/{/<!-- measured -->/r $(MPI)/scaling.md' -e '/<!--/!d}' docs/scaling.md
 
 notebooks: build ## run the long notebooks again and compare, to the bit where the processor's kernels are the same
 	for notebook in notebooks/long/*.md; do $(UTTER) run $$notebook --check || exit 1; done

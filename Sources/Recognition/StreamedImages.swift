@@ -20,11 +20,13 @@ final class StreamedImages: Sendable {
     private let size: Int
     /// Every image belongs to one of them, by its position.
     private let lanes: [Lane]
-    /// Bytes of images that were asked for since memory was given back.
+    /// Bytes that may have come into memory since it was given back.
     private let touched = Atomic(0)
 
-    /// So much of the file is in memory at most, or little more.
-    private static let mostResident = 128 << 20
+    /// So much of the file is in memory at most.
+    private static let mostResident = 256 << 20
+    /// Around what is touched, Linux brings in whatever else it has of so many bytes, aligned.
+    private static let faultAround = 64 << 10
 
     /// Those images that are there already, and what the next is computed with; one thread's at a time.
     private final class Lane: Sendable {
@@ -58,7 +60,7 @@ final class StreamedImages: Sendable {
     /// stream knows why.
     func withImage<Result>(_ position: Int, _ body: (UnsafeBufferPointer<Float>) -> Result) -> Result {
         let bytes = size * MemoryLayout<Float>.stride
-        if touched.add(bytes, ordering: .relaxed).newValue > Self.mostResident {
+        if touched.add(bytes + 2 * Self.faultAround, ordering: .relaxed).newValue > Self.mostResident {
             touched.store(0, ordering: .relaxed)
             file.release()
         }
