@@ -2,7 +2,8 @@
 # Trains across ranks that mpirun starts on this machine: the same digests for one process and 1, 2 and 4 ranks, and a rank
 # that fails or is killed ends the run with a message and leaves the files as they were.
 set -euo pipefail
-utter=$(realpath "${1:?usage: test-mpi.sh UTTER, one that was built with --traits MPI}")
+utter=$(realpath "${1:?usage: test-mpi.sh UTTER, one that was built with --traits MPI [PLAIN, one that was not]}")
+plain=${2:+$(realpath "$2")}
 
 say() { printf 'mpi: %s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
@@ -83,8 +84,8 @@ grep -q 'signal 9' err || { cat err >&2; fail "no message about the killed rank"
 say "a killed rank ends the run: $(grep -m 1 'signal 9' err)"
 
 # A program without MPI says so.
-if [[ -n ${2:-} ]]; then
-    if mpirun -n 2 "$(realpath "$2")" -c '1' >out 2>err; then fail "a program without MPI ran as two"; fi
+if [[ -n $plain ]]; then
+    if mpirun -n 2 "$plain" -c '1' >out 2>err; then fail "a program without MPI ran as two"; fi
     grep -q 'built without MPI' err || { cat err >&2; fail "no message about the missing trait"; }
     say "a program that was built without MPI says so"
 fi
