@@ -20,13 +20,11 @@ final class StreamedImages: Sendable {
     private let size: Int
     /// Every image belongs to one of them, by its position.
     private let lanes: [Lane]
-    /// Bytes that may have come into memory since it was given back.
+    /// Images that were asked for since memory was given back.
     private let touched = Atomic(0)
 
-    /// So much of the file is in memory at most.
-    private static let mostResident = 256 << 20
-    /// Around what is touched, Linux brings in whatever else it has of so many bytes, aligned.
-    private static let faultAround = 64 << 10
+    /// After so many images memory is given back: with each, Linux may map all that it has of the 2 MB around it.
+    private static let mostTouched = 64
 
     /// Those images that are there already, and what the next is computed with; one thread's at a time.
     private final class Lane: Sendable {
@@ -60,7 +58,7 @@ final class StreamedImages: Sendable {
     /// stream knows why.
     func withImage<Result>(_ position: Int, _ body: (UnsafeBufferPointer<Float>) -> Result) -> Result {
         let bytes = size * MemoryLayout<Float>.stride
-        if touched.add(bytes + 2 * Self.faultAround, ordering: .relaxed).newValue > Self.mostResident {
+        if touched.add(1, ordering: .relaxed).newValue > Self.mostTouched {
             touched.store(0, ordering: .relaxed)
             file.release()
         }
