@@ -42,7 +42,9 @@ rate() {
     line="feats = features (split ($data) --by official --validation 0); m, h = train $network feats --batch $batch --epochs"
     for _ in $(seq "$rounds"); do
         awk -v a="$(seconds "$line $short" "$@")" -v b="$(seconds "$line $long" "$@")" -v n=$((clips * (long - short))) \
-            'BEGIN { print n / (b > a ? b - a : 1e-9) }'
+            'BEGIN { if (b > a) { print n / (b - a); exit }
+                print "scaling: the long run was no slower than the short one: the machine is too busy" > "/dev/stderr"
+                exit 1 }'
     done | median
 }
 
