@@ -1,11 +1,12 @@
 # Every target with a `##` has a line in `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check format long verify-setup verify slurm reference bench-setup bench bench-accuracy bench-sessions replay replay-all clean bench-search notebooks
+.PHONY: help setup build demo test check format long verify-setup verify slurm reference bench-setup bench bench-accuracy bench-sessions replay replay-all clean bench-search notebooks mpi scaling
 
 # The product links the Swift runtime into itself. It has a build folder of its own: that flag changes how every
 # module is compiled, so in one folder `make build` and `make test` would each undo the other's work.
 STATIC := .build-static
 UTTER := $(STATIC)/release/utter
+MPI := .build-mpi
 VENV := .build-bench-venv
 RUNTIMES := .build-runtimes
 SOURCES := Sources Tests Package.swift
@@ -70,6 +71,17 @@ replay: $(if $(PROGRAM),,build) ## replay the short sessions and notebooks of th
 replay-all: $(if $(PROGRAM),,build) ## replay all of them, those that take an hour too
 	Scripts/replay.sh $(or $(PROGRAM),$(UTTER)) --all
 
+mpi: ## build with OpenMPI and train across ranks on this machine: the same bits for 1, 2 and 4
+	@Scripts/setup.sh --mpi
+	swift build --traits MPI --product utter -Xcc -O2 -Xcxx -O2 --scratch-path $(MPI)
+	Scripts/test-mpi.sh $(MPI)/debug/utter $(PROGRAM)
+
+scaling: ## measure strong and weak scaling on this machine, and write it into docs/scaling.md (SLURM=1 as root: Slurm too)
+	@Scripts/setup.sh --mpi
+	swift build -c release --traits MPI --product utter --scratch-path $(MPI)
+	UTTER=$(MPI)/release/utter Benchmarks/scaling.sh > $(MPI)/scaling.md
+	sed -i -e '/<!-- measured -->/,/<!-- end -->/{/<!-- measured -->/r $(MPI)/scaling.md' -e '/<!--/!d}' docs/scaling.md
+
 reference: build ## write docs/reference.md anew from the commands' signatures
 	@mkdir -p docs
 	$(UTTER) help --reference > docs/reference.md.new
@@ -92,4 +104,4 @@ bench-search: build ## measure a search beside Optuna with PyTorch, and two work
 	UTTER=$(UTTER) PYTHON=$(VENV)/bin/python Benchmarks/search.sh
 
 clean: ## remove everything that was built
-	rm -rf .build $(STATIC) $(VENV) $(RUNTIMES)
+	rm -rf .build $(STATIC) $(MPI) $(VENV) $(RUNTIMES)

@@ -23,6 +23,7 @@ func tests(_ name: String, _ imports: [Target.Dependency], resources: [Resource]
 let package = Package(
     name: "utter",
     products: [.executable(name: "utter", targets: ["utter"])],
+    traits: [.trait(name: "MPI", description: "Trains across processes that mpirun starts, through OpenMPI.")],
     targets: [
         .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
@@ -38,6 +39,9 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CMarkdown", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        // With the trait alone.
+        .systemLibrary(
+            name: "COpenMPI", pkgConfig: "ompi-c", providers: [.apt(["libopenmpi-dev", "openmpi-bin"])]),
         // A C face over gnuplot-iostream, which is a header in C++ on top of Boost.
         .target(
             name: "CGnuplot", linkerSettings: [.linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem")]),
@@ -77,7 +81,13 @@ let package = Package(
                 "Plotting", "Publishing", "Recognition", "Runs", "Search", "Sessions", "Support", "Tensors",
                 "CCSV",
             ]),
-        room("Terminal", ["CLibEdit", "Language", "Plotting", "Sessions", "Support", "Tensors", "Workbench"]),
+        room("Distribution", ["Networks", "Support", .target(name: "COpenMPI", condition: .when(traits: ["MPI"]))]),
+        room(
+            "Terminal",
+            [
+                "CLibEdit", "Distribution", "Language", "Networks", "Plotting", "Sessions", "Support", "Tensors",
+                "Workbench",
+            ]),
         .executableTarget(name: "utter", dependencies: ["Terminal"], swiftSettings: settings),
 
         .target(name: "TestSupport", dependencies: ["Support"], path: "Tests/TestSupport", swiftSettings: settings),

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that Utter needs and that are missing, and checks that Swift is new enough.
-# Where all is there it changes nothing and needs no network. `--runtimes` is for what exported files are run in, besides.
+# Where all is there it changes nothing and needs no network. `--runtimes` is for what exported files are run in, besides,
+# `--mpi` for training across ranks.
 set -euo pipefail
 
 # Debian package, the library's own name, and what shows that it is there: a header, or a program.
@@ -35,6 +36,12 @@ if [[ ${1:-} == --runtimes ]]; then
         "python3-venv    venv        python3-venv"
     )
 fi
+if [[ ${1:-} == --mpi ]]; then
+    needs+=(
+        "libopenmpi-dev  OpenMPI     mpi.h"
+        "openmpi-bin     mpirun      mpirun"
+    )
+fi
 swift_major=6
 swift_minor=1
 
@@ -46,7 +53,7 @@ package_installed() { dpkg-query -W -f='${db:Status-Status}\n' "$1" 2>/dev/null 
 
 header_found() {
     local flags compiler
-    flags=$(pkg-config --cflags libedit openblas nettle libcurl sndfile soxr 2>/dev/null || true)
+    flags=$(pkg-config --cflags libedit openblas nettle libcurl sndfile soxr ompi-c 2>/dev/null || true)
     compiler=$(command -v clang || command -v cc) || return 1
     # shellcheck disable=SC2086
     printf '#include <stdio.h>\n#include <%s>\n' "$1" | "$compiler" $flags -fsyntax-only -x c++ - 2>/dev/null

@@ -22,9 +22,10 @@ machine() {
 }
 
 # expect NAME STATUS WANTED [UNWANTED]: setup.sh on that machine ends with that status and says WANTED, not UNWANTED.
+# With `asked` set, that is its argument.
 expect() {
     local name=$1 status=0 output
-    output=$(PATH=$machines/$name "$machines/$name/bash" "$setup" 2>&1 </dev/null) || status=$?
+    output=$(PATH=$machines/$name "$machines/$name/bash" "$setup" ${asked:+"$asked"} 2>&1 </dev/null) || status=$?
     if [[ $status -eq $2 && $output == *"$3"* && ( -z ${4:-} || $output != *"$4"* ) ]]; then return; fi
     printf 'test-setup: on the machine "%s" wanted status %s and "%s", got status %s and\n%s\n' \
         "$name" "$2" "$3" "$status" "$output" >&2
@@ -42,6 +43,11 @@ expect root 0 "ran: apt-get install -y --no-install-recommends libcsv-dev"
 bin=$(machine complete)
 fake "$bin" dpkg-query 'echo installed'
 expect complete 0 "" "setup:"
+
+bin=$(machine mpi)
+fake "$bin" dpkg-query 'case "${@: -1}" in libopenmpi-dev | openmpi-bin) echo not-installed ;; *) echo installed ;; esac'
+expect mpi 0 "" "openmpi"
+asked=--mpi expect mpi 0 "ran: apt-get install -y --no-install-recommends libopenmpi-dev openmpi-bin"
 
 bin=$(machine stale-lists)
 fake "$bin" apt-get "[ \"\$1\" = update ] && touch $bin/fresh && exit; [ -e $bin/fresh ] && echo installed at last"

@@ -4,6 +4,7 @@ import Recognition
 /// A teacher that looks at every batch as the student sees it: augmented, once in each step. Its memory is one step's at a time.
 final class BatchListener: Teacher, @unchecked Sendable {
     let identity: String
+    let readsInputs = true
     private let plan: InferencePlan
     private let translation: InputTranslation
     /// Which of the plan's outputs stands for each of the student's classes; `nil` where they are in the same order.

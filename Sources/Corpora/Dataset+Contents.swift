@@ -11,7 +11,7 @@ extension Dataset {
     package var speakers: [String] { NaturalOrder.sorted(Set(utterances.compactMap(\.speaker))) }
 
     /// The sample rates in it, in Hz, ascending.
-    package var rates: [Int] { Set(utterances.map(\.clip.rate)).sorted() }
+    package var rates: [Int] { Set(utterances.map(\.rate)).sorted() }
 
     /// The length of all clips together, in seconds.
     package var duration: Double { utterances.reduce(0) { $0 + $1.clip.duration } }
@@ -21,13 +21,14 @@ extension Dataset {
         utterances.contains { $0.isOfficialTest == true } && utterances.allSatisfy { $0.isOfficialTest != nil }
     }
 
-    /// Of all that it holds: names, labels, speakers, samples, and the split with its phrase.
+    /// Of all that it holds: names, labels, speakers, samples, and the split with its phrase; of streamed recordings, files'
+    /// names and sizes in place of samples.
     package var digest: Digest {
         var builder = DigestBuilder()
         builder.update("dataset")
         builder.update(name)
         builder.update(count)
-        for (utterance, digest) in zip(utterances, clipDigests) {
+        for (utterance, digest) in zip(utterances, Parallel.map(count) { utterances[$0].identity }) {
             builder.update(utterance.id)
             builder.update(utterance.label)
             builder.update(utterance.speaker ?? "")

@@ -10,6 +10,12 @@ package struct FolderLoader: Sendable {
     /// Whether "zero" to "nine" become "0" to "9", in any case of letters.
     package var mapsDigits = false
 
+    /// Whether recordings stay in their files until they are needed; more than `mostHeld` do in any case.
+    package var streams = false
+
+    /// So many are some gigabyte of words of half a second.
+    package static let mostHeld = 20_000
+
     /// Endings of recordings, of some that cannot be decoded too: they are named as skipped, where files with all other
     /// endings are passed over in silence.
     static let endings: Set = ["wav", "flac", "ogg", "oga", "opus", "aiff", "aif", "au", "mp3", "caf", "w64"]
@@ -22,7 +28,7 @@ package struct FolderLoader: Sendable {
     ///
     /// Hidden files and folders are passed over. A file that does not fit the pattern or cannot be decoded is skipped
     /// and named. The identifier of an utterance is its path relative to the folder without the ending, or with it
-    /// where two files differ in nothing else.
+    /// where two files differ in nothing else. Recordings that are streamed are not looked into.
     /// - Throws: `CorpusError` where the folder cannot be listed or no file in it gives a recording; what `watch` throws.
     package func load(_ folder: String, watch: Watch = Watch()) throws -> Loaded {
         guard Files.isDirectory(folder) else {
@@ -44,6 +50,7 @@ package struct FolderLoader: Sendable {
                 help: "its first one is '\(example)': write a pattern that fits it, such as {label}_{speaker}_{index}",
                 path: folder)
         }
+        if streams || fitting.count > Self.mostHeld { return try stream(folder, names: names, matches: matches) }
         let paths = fitting.map { Files.join(folder, names[$0]) }
         let recordings = try Recording.read(paths, rate: rate, label: "reading \(folder)", watch: watch)
         let readings = zip(fitting, recordings).compactMap { place, recording in
@@ -70,8 +77,7 @@ package struct FolderLoader: Sendable {
                 let stem = Self.stem(names[place])
                 utterances.append(
                     Utterance(
-                        id: stems[stem] == 1 ? stem : names[place],
-                        label: mapsDigits ? DigitWords.digit(match.label) ?? match.label : match.label,
+                        id: stems[stem] == 1 ? stem : names[place], label: label(match),
                         speaker: match.speaker, index: match.index, clip: recording.clip))
             }
         }
@@ -85,8 +91,12 @@ package struct FolderLoader: Sendable {
         return Loaded(dataset: Dataset(name: Self.name(of: folder), utterances: utterances), skipped: list)
     }
 
+    func label(_ match: FilePattern.Match) -> String {
+        mapsDigits ? DigitWords.digit(match.label) ?? match.label : match.label
+    }
+
     /// The last part of the folder's path.
-    private static func name(of folder: String) -> String {
+    static func name(of folder: String) -> String {
         let url = URL(filePath: folder).standardizedFileURL.lastPathComponent
         return url.isEmpty || url == "/" ? "folder" : url
     }
@@ -121,7 +131,7 @@ package struct FolderLoader: Sendable {
     }
 
     /// A path without the endings that mark a recording: that of `a.wav.flac` is `a`.
-    private static func stem(_ path: String) -> String {
+    static func stem(_ path: String) -> String {
         var path = path[...]
         while let dot = path.lastIndex(of: "."), endings.contains(ending(String(path))) { path = path[..<dot] }
         return String(path)

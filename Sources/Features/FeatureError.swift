@@ -7,7 +7,7 @@ package struct FeatureError: Error, Hashable, CustomStringConvertible {
     /// The way out, where one is evident.
     package let help: String?
 
-    init(parameter: String? = nil, _ reason: String, help: String? = nil) {
+    package init(parameter: String? = nil, _ reason: String, help: String? = nil) {
         self.parameter = parameter
         self.reason = reason
         self.help = help

@@ -29,7 +29,7 @@ package final class InferencePlan {
         memory = PlanMemory()
         let compiler = try InferenceCompiler(
             graph, weights: weights, quantisation: quantisation, memory: memory, sharding: sharding)
-        tasks = Schedule(compiler.tasks(), sharding)
+        tasks = Schedule(compiler.tasks(), sharding, nil)
         slots = compiler.slots
         reads = compiler.reads
         self.batchSize = sharding.batchSize

@@ -23,20 +23,25 @@ package final class TrainingPlan {
 
     private let graph: Graph
     private let memory: PlanMemory
+    private let outputs: Slot
     private let numbers: PlanParameters
     private let forwardTasks: Schedule
     private let backwardTasks: Schedule
     private let parts: GradientParts
     private let sharding: Sharding
+    private let team: Team?
     private let rounding: WeightRounding?
 
     /// - Parameters:
     ///   - batchSize: the most samples of a step, at least 1.
     ///   - seed: of what dropout drops.
+    ///   - ranks: who computes shares of each batch; every rank has all logits and gradients afterwards. `nil`: nobody
+    ///     else.
     ///   - rounding: weights and activations are rounded on the way forward; the gradient passes as though they were not.
     /// - Throws: `NetworkError` where the weights are not those of the graph.
     package init(
-        _ graph: Graph, weights: Weights, batchSize: Int, seed: UInt64, rounding: RoundedTraining? = nil
+        _ graph: Graph, weights: Weights, batchSize: Int, seed: UInt64, ranks: (any Ranks)? = nil,
+        rounding: RoundedTraining? = nil
     ) throws(NetworkError) {
         let memory = PlanMemory()
         let numbers = try PlanParameters(graph, weights: weights, memory: memory)
@@ -53,10 +58,12 @@ package final class TrainingPlan {
         self.numbers = numbers
         self.parts = parts
         self.sharding = sharding
-        forwardTasks = Schedule(forward, sharding)
-        backwardTasks = Schedule(backward, sharding)
+        team = ranks.map { Team($0, sharding) }
+        forwardTasks = Schedule(forward, sharding, team)
+        backwardTasks = Schedule(backward, sharding, team)
         inputs = compiler.inputs.everySample(batchSize)
-        logits = UnsafeBufferPointer(compiler.logits.everySample(batchSize))
+        outputs = compiler.logits
+        logits = UnsafeBufferPointer(outputs.everySample(batchSize))
         logitGradients = compiler.logitDeltas.everySample(batchSize)
         gradients = UnsafeMutableBufferPointer(
             start: memory.floats(numbers.trained.count), count: numbers.trained.count)
@@ -69,14 +76,16 @@ package final class TrainingPlan {
     /// - Parameter step: how many steps went before, in the whole training.
     package func forward(count: Int, step: Int) {
         rounding?.round()
-        forwardTasks.run(count: min(count, batchSize), step: step)
+        let count = min(count, batchSize)
+        forwardTasks.run(count: count, step: step)
+        team?.gather(outputs.base, stride: outputs.sampleStride, count: count)
     }
 
     /// Computes `gradients` from `logitGradients`, for the samples that `forward` was called for.
     package func backward(count: Int) {
         let count = min(count, batchSize)
         backwardTasks.run(count: count, step: 0)
-        parts.sum(shards: sharding.shards(of: count), into: gradients)
+        parts.sum(count: count, sharding, team, into: gradients)
         rounding?.restore()
     }
 

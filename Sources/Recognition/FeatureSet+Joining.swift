@@ -29,22 +29,18 @@ extension FeatureSet {
                     name: other.dataset.name,
                     utterances: other.dataset.utterances.map { $0.labelled(own[$0.label] ?? $0.label) }))
         }
+        let joined = Dataset.joining(sets)
+        if joined.isStreamed {
+            do throws(FeatureError) { return try FeatureSet(of: joined, frontEnd: frontEnd) ?? self } catch {
+                throw RecognitionError(error)
+            }
+        }
         var scalars: [Float] = []
         let all = [self] + others
         scalars.reserveCapacity(all.reduce(0) { $0 + $1.count } * shape.reduce(1, *))
         for set in all { for position in 0..<set.count { set.withImage(position) { scalars.append(contentsOf: $0) } } }
-        let joined = Dataset.joining(sets)
         return FeatureSet(
-            dataset: joined, frontEnd: frontEnd, shape: shape, storage: scalars,
+            dataset: joined, frontEnd: frontEnd, shape: shape, storage: .held(scalars),
             places: Array(joined.utterances.indices))
-    }
-}
-
-extension Utterance {
-    fileprivate func labelled(_ label: String) -> Utterance {
-        label == self.label
-            ? self
-            : Utterance(
-                id: id, label: label, speaker: speaker, index: index, clip: clip, isOfficialTest: isOfficialTest)
     }
 }

@@ -12,11 +12,11 @@ package struct FeatureSet: Sendable {
     /// Rows and frames of an image.
     package let shape: [Int]
     /// All images that were computed together, one after the other, row-major; parts of a set share it.
-    private let storage: [Float]
+    private let storage: ImageStore
     /// Where each recording's image lies in the storage, counted in images.
     private let places: [Int]
 
-    init(dataset: Dataset, frontEnd: FrontEnd, shape: [Int], storage: [Float], places: [Int]) {
+    init(dataset: Dataset, frontEnd: FrontEnd, shape: [Int], storage: ImageStore, places: [Int]) {
         self.dataset = dataset
         self.frontEnd = frontEnd
         self.shape = shape
@@ -25,13 +25,22 @@ package struct FeatureSet: Sendable {
     }
 
     /// Computes the features of every recording, on several threads; the bits do not depend on how many. `nil` where it
-    /// was stopped: half a set is none.
-    /// - Throws: `FeatureError` for settings that cannot be, and for clips that cannot be resampled.
+    /// was stopped: half a set is none. Of recordings that are streamed, each image is computed when it is first asked for,
+    /// and kept in a file that is mapped into memory.
+    /// - Throws: `FeatureError` for settings that cannot be, for clips that cannot be resampled, and where the disk has no
+    ///   room for images.
     package init?(
         of dataset: Dataset, frontEnd: FrontEnd, progress: (ProgressEvent) -> Void = { _ in },
         shouldStop: () -> Bool = { false }
     ) throws(FeatureError) {
         let extractor = try FeatureExtractor.shared(frontEnd)
+        if dataset.isStreamed {
+            self.init(
+                dataset: dataset, frontEnd: frontEnd, shape: [extractor.shape.rows, extractor.shape.frames],
+                storage: .streamed(try StreamedImages(of: dataset.utterances, extractor)),
+                places: Array(dataset.utterances.indices))
+            return
+        }
         let storage = try extractor.extract(
             dataset.utterances.map(\.clip),
             progress: { progress(ProgressEvent(label: "features", completed: $0, total: dataset.count)) },
@@ -39,9 +48,12 @@ package struct FeatureSet: Sendable {
         guard let storage else { return nil }
         self.init(
             dataset: dataset, frontEnd: frontEnd, shape: [extractor.shape.rows, extractor.shape.frames],
-            storage: storage,
+            storage: .held(storage),
             places: Array(dataset.utterances.indices))
     }
+
+    /// Whether images are computed as they are asked for.
+    var isStreamed: Bool { if case .streamed = storage { true } else { false } }
 
     /// The images of one part of the split.
     /// - Throws: `CorpusError` where there is no such part.
@@ -73,8 +85,12 @@ package struct FeatureSet: Sendable {
     /// Calls `body` with the scalars of one image, row-major.
     package func withImage<Result>(_ position: Int, _ body: (UnsafeBufferPointer<Float>) -> Result) -> Result {
         let size = shape[0] * shape[1]
-        return storage.withUnsafeBufferPointer { all in
-            body(UnsafeBufferPointer(rebasing: all[(places[position] * size)..<((places[position] + 1) * size)]))
+        switch storage {
+        case .held(let scalars):
+            return scalars.withUnsafeBufferPointer { all in
+                body(UnsafeBufferPointer(rebasing: all[(places[position] * size)..<((places[position] + 1) * size)]))
+            }
+        case .streamed(let images): return images.withImage(places[position], body)
         }
     }
 
@@ -93,10 +109,12 @@ package struct FeatureSet: Sendable {
         return try Tensor(shape: [count] + shape, scalars: scalars)
     }
 
-    /// Adds everything that makes the set what it is: its recordings, settings and bits.
+    /// Adds everything that makes the set what it is: its recordings, settings and bits; these last follow from the others
+    /// and are not looked at where they are computed as they are asked for.
     package func digest(into builder: inout DigestBuilder) {
         dataset.digest.withBytes { builder.update(bytes: $0) }
         builder.update(frontEnd.description)
+        if isStreamed { return }
         for digest in imageDigests { digest.withBytes { builder.update(bytes: $0) } }
     }
 

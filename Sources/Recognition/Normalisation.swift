@@ -1,4 +1,5 @@
 import Support
+import Tensors
 
 /// The z-score of a network's inputs: from each row of an image, that is a coefficient, its mean over all training clips
 /// and their frames is taken away, and the rest is divided by its standard deviation.
@@ -25,15 +26,23 @@ package struct Normalisation: Sendable, Equatable {
         scales = deviations.map { 1 / $0 }
     }
 
-    /// Fits it to images that are there for training, in one order, so that the bits do not depend on the threads.
+    /// So many images tell a mean and a deviation well enough.
+    private static let mostFitted = 20_000
+
+    /// Fits it to images that are there for training, in one order, so that the bits do not depend on the threads; of more
+    /// than 20,000 to as many that are evenly spaced, so that training need not wait for the others.
     /// - Throws: without images, or where one holds a number that is not finite.
     package init(fitting features: FeatureSet) throws(RecognitionError) {
         let (rows, frames) = (features.shape[0], features.shape[1])
-        let count = Double(features.count * frames)
+        let chosen = min(features.count, Self.mostFitted)
+        let places = (0..<chosen).map { $0 * features.count / chosen }
+        // Here is where those that are computed as they are asked for may be computed on all threads.
+        if features.isStreamed { ThreadPool.forEach(chosen) { features.withImage(places[$0]) { _ in } } }
+        let count = Double(chosen * frames)
         guard count > 0 else { throw RecognitionError("there are no features to take means and deviations of") }
         // Two passes: a square of levels around -60 dB would swallow the digits that the deviation consists of.
-        let means = Self.sums(of: features) { value, _ in value }.map { $0 / count }
-        let squares = Self.sums(of: features) { value, row in (value - means[row]) * (value - means[row]) }
+        let means = Self.sums(of: features, places) { value, _ in value }.map { $0 / count }
+        let squares = Self.sums(of: features, places) { value, row in (value - means[row]) * (value - means[row]) }
         guard (means + squares).allSatisfy(\.isFinite) else {
             throw RecognitionError(
                 "the features hold numbers that are not finite", help: "`audit` looks at the recordings")
@@ -46,12 +55,14 @@ package struct Normalisation: Sendable, Equatable {
         try self.init(means: means.map { Float($0) }, deviations: deviations)
     }
 
-    /// For each row the sum of a term over all images and frames.
+    /// For each row the sum of a term over some images and all frames.
     @inline(__always)
-    private static func sums(of features: FeatureSet, _ term: (_ value: Double, _ row: Int) -> Double) -> [Double] {
+    private static func sums(
+        of features: FeatureSet, _ places: [Int], _ term: (_ value: Double, _ row: Int) -> Double
+    ) -> [Double] {
         let (rows, frames) = (features.shape[0], features.shape[1])
         var sums = [Double](repeating: 0, count: rows)
-        for position in 0..<features.count {
+        for position in places {
             features.withImage(position) { image in
                 for row in 0..<rows {
                     var sum = 0.0

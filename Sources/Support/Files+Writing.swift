@@ -1,6 +1,13 @@
 import Glibc
+import Synchronization
 
 extension Files {
+    private static let writes = Atomic(true)
+
+    /// From now on this process writes no files but temporary ones of its own: of several that run the same program, one
+    /// alone writes.
+    package static func leaveWritingToOthers() { writes.store(false, ordering: .relaxed) }
+
     /// Puts `text` as UTF-8 at `path`; see `writeAtomically(_:to:)` for bytes.
     package static func writeAtomically(_ text: String, to path: String) throws(FileError) {
         try writeAtomically(Array(text.utf8), to: path)
@@ -13,6 +20,7 @@ extension Files {
     /// (`/dev/stdout`) cannot be replaced and are written to directly.
     package static func writeAtomically(_ bytes: [UInt8], to path: String) throws(FileError) {
         try refuseZeroByte(path, "write")
+        guard writes.load(ordering: .relaxed) || TemporaryFolder.holds(path) else { return }
         switch fileType(path) {
         case S_IFREG, nil: try replace(path, with: bytes)
         case S_IFDIR: throw FileError(path: path, operation: "write", code: EISDIR)

@@ -7,12 +7,16 @@ package final class TemporaryFolder {
     /// The path that errors name: that of what the folder is to become.
     private let named: String?
 
+    private static let prefix = Files.join(Environment.value("TMPDIR") ?? "/tmp", "utter-")
+
+    /// Whether a path is in a folder such as this.
+    static func holds(_ path: String) -> Bool { path.hasPrefix(prefix) }
+
     /// - Throws: where `$TMPDIR`, or `/tmp`, cannot be written to.
     package init() throws(FileError) {
-        let above = Environment.value("TMPDIR") ?? "/tmp"
-        var template = Array(Files.join(above, "utter-XXXXXX").utf8CString)
+        var template = Array((Self.prefix + "XXXXXX").utf8CString)
         guard mkdtemp(&template) != nil else {
-            throw FileError(path: above, operation: "make a folder in", code: errno)
+            throw FileError(path: Files.parent(of: Self.prefix), operation: "make a folder in", code: errno)
         }
         path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
         named = nil

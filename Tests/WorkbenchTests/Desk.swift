@@ -1,5 +1,7 @@
 import Conversations
+import Glibc
 import Language
+import Networks
 import Plotting
 import Sessions
 import Support
@@ -88,6 +90,10 @@ final class DeskHost: Host, Console {
     var sessionPath: String?
     var model: ScriptedModel? = ScriptedModel()
     var languageModel: (any LanguageModel)? { model }
+    var ranks: (any Ranks)?
+    /// What was told of a line that failed on this rank alone.
+    private(set) var loneFailures: [String] = []
+    func showLoneFailure(_ failure: Markup) { loneFailures += failure.text(for: .person) }
 
     func enter(_ lines: [String]) { entered += lines }
     func stream(_ text: String?) {
@@ -101,6 +107,30 @@ final class DeskHost: Host, Console {
     }
     func open(_ path: String) { opened.append(path) }
     func quit() { hasQuit = true }
+}
+
+/// Ranks of which the others end every line as they are told to.
+final class ScriptedRanks: Ranks {
+    let rank: Int
+    let count: Int
+    /// Of all ranks; this one's own place is set by itself.
+    private let failed: [Bool]
+
+    init(rank: Int, failed: [Bool]) {
+        self.rank = rank
+        self.failed = failed
+        count = failed.count
+    }
+
+    func gather(_ array: UnsafeMutableRawPointer, ranges: [Range<Int>]) {}
+    func scatter(_ array: UnsafeMutableRawPointer, ranges: [Range<Int>], from root: Int) {}
+    func abort() -> Never { exit(1) }
+
+    func settle(failed: Bool) -> [Bool]? {
+        var all = self.failed
+        all[rank] = failed
+        return all
+    }
 }
 
 /// Answers without a server: what was asked, and lines that it proposes.

@@ -38,6 +38,9 @@ final class Normalisation {
         return (first, first + channels)
     }
 
+    /// Brings together the sums of all samples.
+    func gather(_ team: Team, count: Int) { team.gather(sums, stride: 2 * channels, count: count) }
+
     /// From the moments of the samples to those of the batch, and to the running ones.
     func finishStatistics(count: Int) {
         let total = Double(count * pixels)
@@ -107,6 +110,7 @@ final class NormStatistics: PlanTask {
         }
     }
 
+    func gather(_ team: Team, count: Int) { norm.gather(team, count: count) }
     func finish(count: Int) { norm.finishStatistics(count: count) }
 }
 
@@ -160,6 +164,7 @@ final class NormReduction: PlanTask {
         }
     }
 
+    func gather(_ team: Team, count: Int) { norm.gather(team, count: count) }
     func finish(count: Int) { norm.finishReduction(count: count) }
 }
 

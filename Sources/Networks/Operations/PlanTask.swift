@@ -11,6 +11,8 @@ protocol PlanTask: AnyObject {
     /// Before the first sample of a step: on one thread.
     func prepare()
     func run(_ run: Run)
+    /// Brings together what the ranks of a team have of a task that ends a phase: before `finish`, on one thread.
+    func gather(_ team: Team, count: Int)
     /// After the last sample of a task that ends a phase: on one thread.
     func finish(count: Int)
 }
@@ -19,6 +21,7 @@ extension PlanTask {
     var takesShards: Bool { false }
     var endsPhase: Bool { false }
     func prepare() {}
+    func gather(_ team: Team, count: Int) {}
     func finish(count: Int) {}
 }
 

@@ -19,6 +19,8 @@ final class Schedule: @unchecked Sendable {
     private let tasks: [any PlanTask]
     private let phases: [Phase]
     private let sharding: Sharding
+    /// Who computes the other shards; `nil` where all are computed here.
+    private let team: Team?
     private let next = Atomic(0)
     /// What each thread does in a phase; made once, since a closure takes memory.
     private var work: @Sendable (Int) -> Void = { _ in }
@@ -26,9 +28,10 @@ final class Schedule: @unchecked Sendable {
     private var count = 0
     private var step = 0
 
-    init(_ tasks: [any PlanTask], _ sharding: Sharding) {
+    init(_ tasks: [any PlanTask], _ sharding: Sharding, _ team: Team?) {
         self.tasks = tasks
         self.sharding = sharding
+        self.team = team
         var phases = [Phase()]
         for task in tasks {
             let last = phases.count - 1
@@ -45,14 +48,17 @@ final class Schedule: @unchecked Sendable {
         }
         self.phases = phases.filter { !$0.groups.isEmpty }
         work = { [unowned self] worker in
-            let shards = sharding.shards(of: count)
+            let end = shards.upperBound
             while true {
                 let shard = next.add(1, ordering: .relaxed).oldValue
-                guard shard < shards else { return }
+                guard shard < end else { return }
                 run(shard: shard, worker: worker)
             }
         }
     }
+
+    /// Those of the batch at hand that are computed here.
+    private var shards: Range<Int> { team?.shards(of: count) ?? 0..<sharding.shards(of: count) }
 
     /// Runs all tasks for the first `count` samples.
     func run(count: Int, step: Int) {
@@ -60,12 +66,14 @@ final class Schedule: @unchecked Sendable {
         self.count = count
         self.step = step
         for task in tasks { task.prepare() }
-        let shards = sharding.shards(of: count)
+        let shards = shards
         for index in phases.indices {
             phase = index
-            next.store(0, ordering: .relaxed)
-            ThreadPool.run(min(ThreadPool.threads, shards), kept: work)
-            phases[index].last?.finish(count: count)
+            next.store(shards.lowerBound, ordering: .relaxed)
+            ThreadPool.run(min(ThreadPool.threads, shards.count), kept: work)
+            guard let last = phases[index].last else { continue }
+            if let team { last.gather(team, count: count) }
+            last.finish(count: count)
         }
     }
 

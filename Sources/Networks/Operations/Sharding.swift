@@ -26,6 +26,7 @@ final class GradientParts: PlanTask, @unchecked Sendable {
     /// Made once, since a closure takes memory.
     private var work: @Sendable (Int) -> Void = { _ in }
     private var shards = 0
+    private var range = 0..<0
     private var out: UnsafeMutablePointer<Float>?
 
     let takesShards = true
@@ -44,18 +45,29 @@ final class GradientParts: PlanTask, @unchecked Sendable {
 
     func run(_ run: Run) { (parts + run.shard * stride).update(repeating: 0, count: stride) }
 
-    /// Adds up the first shards in their order.
-    func sum(shards: Int, into gradients: UnsafeMutableBufferPointer<Float>) {
-        self.shards = shards
-        out = gradients.baseAddress
-        ThreadPool.run((count + Self.sumLength - 1) / Self.sumLength, kept: work)
+    /// Adds up the shards of a batch in their order.
+    /// - Parameter team: who has them; `nil` where they are all here.
+    func sum(
+        count samples: Int, _ sharding: Sharding, _ team: Team?, into gradients: UnsafeMutableBufferPointer<Float>
+    ) {
+        guard let out = gradients.baseAddress else { return }
+        self.out = out
+        shards = sharding.shards(of: samples)
+        guard let team else { return add(0..<count) }
+        team.sum(parts: parts, stride: stride, length: count, count: samples, into: out) { add($0) }
+    }
+
+    /// Adds up some of the numbers, on all threads.
+    private func add(_ range: Range<Int>) {
+        self.range = range
+        ThreadPool.run((range.count + Self.sumLength - 1) / Self.sumLength, kept: work)
     }
 
     private func sum(_ index: Int) {
-        let start = index * Self.sumLength
+        let start = range.lowerBound + index * Self.sumLength
         guard let out else { return }
         Kernels.sum(
-            parts: parts + start, stride: stride, count: shards, length: min(Self.sumLength, count - start),
-            into: out + start)
+            parts: parts + start, stride: stride, count: shards,
+            length: min(Self.sumLength, range.upperBound - start), into: out + start)
     }
 }

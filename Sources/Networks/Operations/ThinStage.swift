@@ -91,6 +91,7 @@ final class ThinStatistics: PlanTask {
         }
     }
 
+    func gather(_ team: Team, count: Int) { stage.norm.gather(team, count: count) }
     func finish(count: Int) { stage.norm.finishStatistics(count: count) }
 }
 

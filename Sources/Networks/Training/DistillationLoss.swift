@@ -31,6 +31,8 @@ package struct DistillationLoss: Loss {
     /// T² · KL, and the loss of the labels, both before they are weighted.
     package var terms: [String] { ["kd_loss", "ce_loss"] }
 
+    package var readsInputs: Bool { labels.readsInputs || teachers.contains(where: \.readsInputs) }
+
     package func check(classes: Int) throws(TrainingError) {
         guard !teachers.isEmpty else { throw TrainingError("there is no teacher to learn from") }
         guard temperature > 0, temperature.isFinite else {

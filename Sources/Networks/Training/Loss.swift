@@ -6,6 +6,8 @@ package protocol Loss: Sendable {
     var settings: String { get }
     /// What it is put together from, beside itself a column of the history each; none where it is one thing.
     var terms: [String] { get }
+    /// Whether it reads `Batch.inputs`; else, a rank of several fills only those of its own shards.
+    var readsInputs: Bool { get }
     /// - Throws: where it cannot be that of so many classes.
     func check(classes: Int) throws(TrainingError)
     /// The mean loss over a batch.
@@ -17,6 +19,10 @@ package protocol Loss: Sendable {
         _ batch: Batch, logits: UnsafeBufferPointer<Float>, gradients: UnsafeMutableBufferPointer<Float>,
         terms: UnsafeMutableBufferPointer<Double>
     ) -> Double
+}
+
+extension Loss {
+    package var readsInputs: Bool { false }
 }
 
 /// A part of a loss, with its mean over an epoch.

@@ -14,6 +14,8 @@ final class Prefetcher: @unchecked Sendable {
 
     private let source: any BatchSource
     private let batches: Batches
+    /// For each size of a batch, the rows that are filled.
+    private let rows: [Range<Int>]
     private let seed: UInt64
     private let sampleSize: Int
     /// The place of batch 0, and how many there are from it to the end of the run.
@@ -32,14 +34,16 @@ final class Prefetcher: @unchecked Sendable {
     /// Batches that were taken; for the thread that trains.
     private var taken = 0
 
+    /// - Parameter rows: for each size of a batch, from 0 on, the rows of it that are filled.
     /// - Returns: `nil` where there is only one thread to work on, or the source does not ask for more.
     init?(
-        _ source: any BatchSource, _ batches: Batches, seed: UInt64, batchSize: Int, sampleSize: Int, epoch: Int,
-        batch: Int, epochs: Int
+        _ source: any BatchSource, _ batches: Batches, rows: [Range<Int>], seed: UInt64, batchSize: Int,
+        sampleSize: Int, epoch: Int, batch: Int, epochs: Int
     ) {
         guard source.fillsAhead, ThreadPool.threads > 1 else { return nil }
         self.source = source
         self.batches = batches
+        self.rows = rows
         self.seed = seed
         self.sampleSize = sampleSize
         first = epoch * batches.count + batch
@@ -57,7 +61,7 @@ final class Prefetcher: @unchecked Sendable {
 
     deinit { for slot in slots { slot.inputs.deallocate() } }
 
-    /// Sets the inputs of the next batch.
+    /// Sets the rows of the next batch that are filled.
     func take(into inputs: UnsafeMutableBufferPointer<Float>) {
         let slot = slots[taken % slots.count]
         slot.isFull.wait()
@@ -84,7 +88,10 @@ final class Prefetcher: @unchecked Sendable {
             guard number < count else { return }
             let slot = slots[number % slots.count]
             let (epoch, batch) = (first + number).quotientAndRemainder(dividingBy: batches.count)
-            let examples = order(of: epoch)[batches.range(batch)]
+            let place = batches.range(batch)
+            let rows = rows[place.count]
+            let examples = order(of: epoch)[
+                (place.lowerBound + rows.lowerBound)..<(place.lowerBound + rows.upperBound)]
             source.fill(
                 UnsafeMutableBufferPointer(rebasing: slot.inputs[..<(examples.count * sampleSize)]), with: examples,
                 epoch: epoch)

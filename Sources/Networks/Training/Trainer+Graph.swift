@@ -12,7 +12,8 @@ extension Trainer {
         try run(from: checkpoint, weights: checkpoint?.weights ?? weights, watch: watch) {
             weights throws(NetworkError) in
             try TrainingPlan(
-                graph, weights: weights, batchSize: options.batchSize, seed: options.seed, rounding: options.rounding)
+                graph, weights: weights, batchSize: options.batchSize, seed: options.seed, ranks: options.ranks,
+                rounding: options.rounding)
         }
     }
 }

@@ -13,6 +13,8 @@ struct TrainingLoop<Plan: TrainablePlan> {
     /// Parameters that stay at zero.
     private let held: [Int]
     private let prefetcher: Prefetcher?
+    /// Which rows of a batch of so many are filled here.
+    private let rows: (Int) -> Range<Int>
     private var state: Checkpoint
     /// Of the last step.
     private var learningRate = 0.0
@@ -38,8 +40,12 @@ struct TrainingLoop<Plan: TrainablePlan> {
         if self.state.tally.terms.count != terms.count { self.state.tally.terms = terms }
         decaying = plan.parameterRanges.filter(\.decays).map(\.range)
         held = trainer.options.mask?.places(in: plan.parameterRanges) ?? []
+        let team = trainer.options.ranks.map { Team($0, Sharding(batchSize: plan.batchSize)) }
+        let wantsAll = trainer.options.loss.readsInputs
+        rows = { count in wantsAll ? 0..<count : team?.rows(of: count) ?? 0..<count }
         prefetcher = Prefetcher(
-            trainer.source, batches, seed: trainer.options.seed, batchSize: plan.batchSize,
+            trainer.source, batches, rows: (0...plan.batchSize).map(rows), seed: trainer.options.seed,
+            batchSize: plan.batchSize,
             sampleSize: plan.inputs.count / plan.batchSize, epoch: state.epoch, batch: state.batch,
             epochs: trainer.options.epochs)
         if state.step > 0 { learningRate = rate(state.step - 1) }
@@ -75,10 +81,15 @@ struct TrainingLoop<Plan: TrainablePlan> {
         let count = examples.count
         let sampleSize = plan.inputs.count / plan.batchSize
         let inputs = UnsafeMutableBufferPointer(rebasing: plan.inputs[..<(count * sampleSize)])
+        let rows = rows(count)
+        let filled = UnsafeMutableBufferPointer(
+            rebasing: inputs[(rows.lowerBound * sampleSize)..<(rows.upperBound * sampleSize)])
         if let prefetcher {
-            prefetcher.take(into: inputs)
+            prefetcher.take(into: filled)
         } else {
-            trainer.source.fill(inputs, with: examples, epoch: state.epoch)
+            let start = examples.startIndex
+            trainer.source.fill(
+                filled, with: examples[(start + rows.lowerBound)..<(start + rows.upperBound)], epoch: state.epoch)
         }
         plan.forward(count: count, step: state.step)
 

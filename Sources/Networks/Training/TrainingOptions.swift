@@ -23,6 +23,8 @@ package struct TrainingOptions: Sendable {
     package var mask: WeightMask?
     /// How a network that is to be computed in whole numbers is trained: see `RoundedTraining`; nil: in floats.
     package var rounding: RoundedTraining?
+    /// Who trains along, each rank a share of every batch, to the same bits; nil: nobody.
+    package var ranks: (any Ranks)?
     /// Of the shuffling; dropout and augmentation have streams of their own.
     package var seed: UInt64 = 0
 
@@ -50,6 +52,12 @@ package struct TrainingOptions: Sendable {
         }
         if let wrong = leastAccuracies.first(where: { !($0 >= 0 && $0 <= 1) }) {
             throw TrainingError("an accuracy to be reached is at least 0 and at most 1, not \(wrong)")
+        }
+        let shards = Sharding(batchSize: batchSize).shards
+        if let ranks, ranks.count > shards {
+            throw TrainingError(
+                "there are \(ranks.count) ranks, and a batch of \(batchSize) is cut into \(shards) shards",
+                help: "start at most \(shards) ranks\(shards < 8 ? ", or train with larger batches" : "")")
         }
         if !validates, patience != nil || untilAccuracy != nil || !leastAccuracies.isEmpty {
             throw TrainingError(

@@ -11,7 +11,8 @@ package final class AugmentedExamples: BatchSource {
     package let identity: String
     private let preparation: InputPreparation
     private let augmenter: Augmenter
-    /// The samples of each recording, at the front end's rate.
+    private let utterances: [Utterance]
+    /// The samples of each recording, at the front end's rate; none where they are streamed.
     private let recordings: [[Float]]
     private let size: Int
     /// Those that no thread has.
@@ -34,7 +35,8 @@ package final class AugmentedExamples: BatchSource {
         do throws(FeatureError) { augmenter = try Augmenter(augmentation, frontEnd: frontEnd, seed: seed) } catch {
             throw RecognitionError(error)
         }
-        for utterance in features.dataset.utterances {
+        utterances = features.dataset.utterances
+        for utterance in utterances where !features.isStreamed {
             do throws(AudioError) { recordings.append(try utterance.clip.resampled(to: frontEnd.rate).samples) } catch {
                 throw RecognitionError("\(utterance.id): \(error.reason)", help: error.help)
             }
@@ -52,7 +54,7 @@ package final class AugmentedExamples: BatchSource {
         let lent = scratches.withLock { $0.popLast() } ?? Lent(scratch: Augmenter.Scratch(augmenter))
         defer { scratches.withLock { $0.append(lent) } }
         for (row, example) in examples.enumerated() {
-            let image = recordings[example].withUnsafeBufferPointer { samples in
+            let image = samples(of: example).withUnsafeBufferPointer { samples in
                 augmenter.image(of: samples, example: example, epoch: epoch, scratch: lent.scratch)
             }
             preparation.write(
@@ -64,6 +66,15 @@ package final class AugmentedExamples: BatchSource {
                 inputs[row * size + index] = blend.share * own + (1 - blend.share) * other
                 inputs[blend.partner * size + index] = blend.share * other + (1 - blend.share) * own
             }
+        }
+    }
+
+    private func samples(of example: Int) -> [Float] {
+        guard recordings.isEmpty else { return recordings[example] }
+        let utterance = utterances[example]
+        do throws(AudioError) { return try utterance.clip.resampled(to: preparation.frontEnd.rate).samples } catch {
+            utterance.stream?.fail(CorpusError("\(utterance.id): \(error.reason)", help: error.help))
+            return []
         }
     }
 

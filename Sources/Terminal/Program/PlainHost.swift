@@ -1,5 +1,6 @@
 import Glibc
 import Language
+import Networks
 import Sessions
 import Support
 import Workbench
@@ -9,6 +10,8 @@ final class PlainHost: Host {
     let stream: StreamConsole
     let places: Places
     private let json: Bool
+    /// Whether this process is the one that people see.
+    private let isFirst: Bool
     private var runner: SessionRunner?
     private var hasQuit = false
     /// Lines that a command wishes to follow.
@@ -17,16 +20,28 @@ final class PlainHost: Host {
 
     var console: any Console { stream }
 
-    init(_ features: TerminalFeatures, places: Places, json: Bool) {
+    let ranks: (any Ranks)?
+
+    /// - Parameter ranks: of which only the first shows and records anything.
+    init(_ features: TerminalFeatures, places: Places, json: Bool, ranks: (any Ranks)? = nil) {
         self.places = places
+        self.ranks = ranks
+        isFirst = ranks?.rank ?? 0 == 0
         stream = StreamConsole(features)
-        stream.isQuiet = json
-        self.json = json
+        stream.isQuiet = json || !isFirst
+        stream.showsProgress = isFirst
+        self.json = json && isFirst
+    }
+
+    func showLoneFailure(_ failure: Markup) {
+        guard let ranks else { return }
+        stream.showError(Markup("rank \(ranks.rank) of \(ranks.count):", .error))
+        stream.showError(failure)
     }
 
     /// Records into a session file, if one was named.
     func start(session: String?) throws(FileError) {
-        guard let session else {
+        guard let session, isFirst else {
             runner = .unrecorded(places: places, host: self)
             return
         }
@@ -160,7 +175,7 @@ final class PlainHost: Host {
 
     private func fail(_ problems: [Diagnostic], in source: Source, code: Int32) -> Int32 {
         if json { StreamConsole.write(JSONOutput.text(problems, in: source) + "\n", to: 1) }
-        stream.showError(Diagnostics(problems).markup(in: source))
+        if isFirst { stream.showError(Diagnostics(problems).markup(in: source)) }
         return code
     }
 }

@@ -1,3 +1,4 @@
+import Distribution
 import Glibc
 import Language
 import Sessions
@@ -27,6 +28,12 @@ package enum Utter {
         if options.wantsHelp { return say(Options.usage) }
         if let threads = options.threads { ThreadPool.threads = threads }
         let features = TerminalFeatures()
+        do throws(Launch.Failure) {
+            if let ranks = try Launch.ranks() { return together(ranks, features, options) }
+        } catch {
+            StreamConsole.write("utter: \(error.message)\n", to: 2)
+            return 1
+        }
         let places = Places.current(keepsValues: options.keepsValues)
         if let path = options.words.first, path == "open", options.words.count == 2 {
             return prompt(features, places, session: options.words[1], records: true, mustExist: true)
@@ -68,6 +75,10 @@ package enum Utter {
     private static func plain(_ features: TerminalFeatures, _ places: Places, _ options: Options) -> Int32 {
         let host = PlainHost(features, places: places, json: options.json)
         SignalHandling.watchInterrupt()
+        return run(options, on: host)
+    }
+
+    static func run(_ options: Options, on host: PlainHost) -> Int32 {
         do throws(FileError) {
             try host.start(session: options.session)
             if let code = options.code { return host.run(Source(code)) }

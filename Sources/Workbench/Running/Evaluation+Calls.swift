@@ -55,6 +55,7 @@ extension Evaluation {
             guard let command = library.commands[signature.name] else { return Outcome() }
             if command.isRecorded { isRecorded = true }
             let outcome = try run(command, Invocation(bound: bound, arguments: arguments, evaluation: self))
+            for case .value(let value) in arguments.values.joined().map(\.content) { try value.refuseUnread() }
             // What tells of the program or the machine is as little the same next time as what was measured.
             let differs = !command.isReproducible || arguments.values.joined().contains { $0.isMeasured }
             return differs ? outcome.measured : outcome

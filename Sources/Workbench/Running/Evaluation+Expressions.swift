@@ -87,7 +87,10 @@ extension Evaluation {
 
     private func member(_ base: Expression, _ name: Name) throws -> any Value {
         let value = try evaluate(base)
-        if let member = value.member(name.text) { return member }
+        if let member = value.member(name.text) {
+            try placed(at: name.span) { try value.refuseUnread() }
+            return member
+        }
         let known = value.members
         throw Diagnostic(
             WorkbenchCode.unknownMember, "\(value.kind.withArticle) has no '\(name.text)'", at: name.span,

@@ -1,5 +1,6 @@
 package import Conversations
 package import Language
+package import Networks
 package import Plotting
 import Sessions
 package import Support
@@ -49,11 +50,18 @@ package protocol Host: AnyObject {
     var sessionPath: String? { get }
     /// The language model that may be asked; `nil` where nobody may be, as in a replay.
     var languageModel: (any LanguageModel)? { get }
+    /// The processes that run the same lines and train together; `nil` where this one is alone.
+    var ranks: (any Ranks)? { get }
+    /// Shows why a line failed on this rank alone, though it may be one that shows nothing else.
+    func showLoneFailure(_ failure: Markup)
 }
 
 extension Host {
     package var sessionPath: String? { nil }
-    package var languageModel: (any LanguageModel)? { ChatEndpoint.current }
+    /// Each of several ranks would ask for itself, and get another answer.
+    package var languageModel: (any LanguageModel)? { ranks == nil ? ChatEndpoint.current : nil }
+    package var ranks: (any Ranks)? { nil }
+    package func showLoneFailure(_ failure: Markup) {}
 }
 
 /// Where things are kept: in the project's folders if it has them, else with the user's own files.

@@ -61,10 +61,14 @@ package final class Interpreter {
         if afresh { evaluation.cache = nil }
         let clock = ContinuousClock()
         let start = clock.now
+        var problems: [Diagnostic] = []
         do {
             try evaluation.run(program)
         } catch {
-            let problems = Self.diagnostics(error)
+            problems = Self.diagnostics(error)
+        }
+        problems = Self.settled(problems, of: source, on: host)
+        guard problems.isEmpty else {
             return Execution(failed: problems, in: source, after: evaluation, lasting: clock.now - start)
         }
         let execution = Execution(done: evaluation, in: source, lasting: clock.now - start)

@@ -1,5 +1,6 @@
 import Conversations
 import Language
+import Networks
 import Plotting
 import Support
 
@@ -32,6 +33,8 @@ final class ReplayHost: Host, Console {
     /// Where lines followed, the session has them, and they are replayed as its lines.
     func enter(_ lines: [String]) {}
     var languageModel: (any LanguageModel)? { mayAsk ? outer.languageModel : nil }
+    var ranks: (any Ranks)? { outer.ranks }
+    func showLoneFailure(_ failure: Markup) { outer.showLoneFailure(failure) }
 
     func show(_ markup: Markup) {
         if !isQuiet { outer.console.show(markup) }

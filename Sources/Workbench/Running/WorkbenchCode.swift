@@ -17,6 +17,7 @@ package enum WorkbenchCode: String, Sendable, CaseIterable {
     case notIterable = "not-iterable"
     case notTrueOrFalse = "not-true-or-false"
     case plot
+    case rank
     case recording
     case tensor
     case tooFewResults = "too-few-results"

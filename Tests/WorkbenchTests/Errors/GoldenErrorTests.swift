@@ -36,6 +36,9 @@ struct GoldenErrorTests {
         }
         let desk = Desk()
         if name.hasPrefix(WorkbenchCode.abandoned.rawValue) { desk.interrupt(atStep: 1, times: 2) }
+        if name.hasPrefix(WorkbenchCode.rank.rawValue) {
+            desk.host.ranks = ScriptedRanks(rank: 0, failed: [false, false, true, false])
+        }
         let execution = desk.run(text)
         let lines = execution.failure?.text(for: .person) ?? []
         return (lines.map { $0 + "\n" }.joined(), execution.problems.map(\.code))

@@ -84,7 +84,10 @@ extension TrainingJob {
             call.progress(nil)
             call.host.console.panel(nil)
         }
-        let (trained, history) = try run(call, resuming: checkpoint, curves)
+        // One training at a time is shared among ranks; searches and folds run alike on all of them.
+        var job = self
+        job.options.ranks = call.host.ranks
+        let (trained, history) = try job.run(call, resuming: checkpoint, curves)
         return Outcome([trained, history])
     }
 

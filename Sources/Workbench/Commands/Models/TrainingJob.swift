@@ -64,7 +64,8 @@ struct TrainingJob {
     }
 
     private func watch(_ call: Invocation, _ curves: LiveCurves?) -> TrainingWatch {
-        TrainingWatch(
+        let streams = train.dataset.streams + (validation?.dataset.streams ?? [])
+        return TrainingWatch(
             step: { step in
                 // Many steps are over before a person sees one.
                 guard step.step % 8 == 0 || step.step == step.steps else { return }
@@ -78,7 +79,11 @@ struct TrainingJob {
                             + "\(EvaluationValue.percent(step.accuracy)) · "
                             + "\(Counts.grouped(Int(step.samplesPerSecond)))/s"))
             },
-            epoch: { row, _ in curves?.add(row) }, shouldStop: { try call.shouldStop() })
+            epoch: { row, _ in curves?.add(row) },
+            shouldStop: {
+                if let failure = streams.lazy.compactMap(\.failure).first { throw failure }
+                return try call.shouldStop()
+            })
     }
 
     /// A row for each epoch, with the names that Keras users know.

@@ -9,19 +9,30 @@ enum LoadFolder: Command {
         "how paths within it, without their endings, tell label, speaker and index; {} is anything")
     static let digits = Parameter<Bool>.toggle("digits", "labels that are written out, zero to nine, become 0 to 9")
 
+    static let streams = Parameter<Bool>.toggle(
+        "stream", "leave recordings in their files until they are needed; more than 20,000 are left there in any case")
+
     static let signature = Signature(
         "load folder", family: Family.recordings.rawValue, summary: "load recordings of your own from a folder",
         discussion:
             "WAV, FLAC, OGG, AIFF and more, of any rate, width and number of channels; folders within are looked through. "
             + "A pattern such as \"{label}/{speaker}_{index}\" also reads the names of folders. Files that do not fit or "
-            + "cannot be decoded are named and skipped.",
+            + "cannot be decoded are named and skipped. With --stream, and of more than 20,000 recordings, none is looked into "
+            + "here: each is read when it is needed and forgotten again, features are computed as a training comes to them and "
+            + "kept in a file of the cache folder, so that memory does not grow with the set; one that cannot be decoded ends "
+            + "the line that comes to it, and digests are of files' names and sizes.",
         searchWords: ["dataset", "recordings", "wav", "flac", "directory", "own", "import"],
-        parameters: [folder.declaration, pattern.declaration, digits.declaration, Loading.rate.declaration],
+        parameters: [
+            folder.declaration, pattern.declaration, digits.declaration, Loading.rate.declaration, streams.declaration,
+        ],
         results: [Signature.Result("dataset", "dataset")],
         examples: [
             Signature.Example("load folder clips", "files such as 7_anna_0.wav"),
             Signature.Example(
                 "load folder clips --pattern \"{label}_{}_{index}\" --rate 16kHz", "who spoke does not matter"),
+            Signature.Example(
+                "feats = features (split (load folder clips --stream) --validation 0); train mlp feats --epochs 1",
+                "training begins before all is read"),
         ])
 
     static func run(_ call: Invocation) throws -> Outcome {
@@ -29,6 +40,7 @@ enum LoadFolder: Command {
         var loader = FolderLoader(
             pattern: try call.placed(at: pattern) { try FilePattern(try call(pattern)) })
         loader.rate = Int(try call(Loading.rate))
+        loader.streams = try call(streams)
         loader.mapsDigits = try call(digits)
         return try call.placed(at: folder) { try Loading.outcome(call) { try loader.load(path, watch: $0) } }
     }

@@ -33,7 +33,9 @@ extension Dataset: PositionalValue {
         ]
     }
 
-    package var extent: Extent { Extent(bytes: utterances.reduce(8) { $0 + 4 * $1.clip.samples.count }) }
+    package var extent: Extent {
+        Extent(bytes: utterances.reduce(8) { $0 + ($1.stream == nil ? 4 * $1.clip.samples.count : 0) })
+    }
 
     package func item(at position: Int) -> any Value { ClipValue(utterances[position]) }
     package func items(at positions: [Int]) -> any Value { choosing(positions) }

@@ -22,7 +22,7 @@ extension FeatureSet: PositionalValue {
         ]
     }
 
-    package var extent: Extent { Extent(bytes: 4 * count * shape[0] * shape[1]) }
+    package var extent: Extent { Extent(bytes: dataset.isStreamed ? 8 : 4 * count * shape[0] * shape[1]) }
 
     package func item(at position: Int) -> any Value {
         (try? image(position)) as (any Value)? ?? Nothing()
