@@ -9,6 +9,8 @@ package struct FolderLoader: Sendable {
     package var rate = 8000
     /// Whether "zero" to "nine" become "0" to "9", in any case of letters.
     package var mapsDigits = false
+    /// What all recordings are labelled, whatever their names say; `nil` takes it from the names.
+    package var label: String?
 
     /// Endings of recordings, of some that cannot be decoded too: they are named as skipped, where files with all other
     /// endings are passed over in silence.
@@ -71,7 +73,7 @@ package struct FolderLoader: Sendable {
                 utterances.append(
                     Utterance(
                         id: stems[stem] == 1 ? stem : names[place],
-                        label: mapsDigits ? DigitWords.digit(match.label) ?? match.label : match.label,
+                        label: label(of: match),
                         speaker: match.speaker, index: match.index, clip: recording.clip))
             }
         }
@@ -83,6 +85,11 @@ package struct FolderLoader: Sendable {
                 help: "convert them to WAV or FLAC", path: folder)
         }
         return Loaded(dataset: Dataset(name: Self.name(of: folder), utterances: utterances), skipped: list)
+    }
+
+    private func label(of match: FilePattern.Match) -> String {
+        if let label { return label }
+        return mapsDigits ? DigitWords.digit(match.label) ?? match.label : match.label
     }
 
     /// The last part of the folder's path.
