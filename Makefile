@@ -1,6 +1,6 @@
 # Every target with a `##` has a line in `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check format long verify-setup verify slurm reference bench-setup bench bench-accuracy notebooks clean
+.PHONY: help setup build demo test check format long verify-setup verify slurm reference bench-setup bench bench-accuracy bench-listen soak notebooks clean
 
 # The product links the Swift runtime into itself. It has a build folder of its own: that flag changes how every
 # module is compiled, so in one folder `make build` and `make test` would each undo the other's work.
@@ -79,6 +79,12 @@ bench: build ## measure Utter beside its rivals (once before: make bench-setup)
 
 bench-accuracy: build ## hold accuracies over five seeds against PyTorch's (once before: make bench-setup)
 	UTTER=$(UTTER) PYTHON=$(VENV)/bin/python Benchmarks/accuracy.sh
+
+bench-listen: build ## measure how soon words are answered at real pace, and the work for each hundredth of a second
+	UTTER=$(UTTER) Benchmarks/listen.sh
+
+soak: build ## listen at real pace for MINUTES, 30 by default, and hold the memory to what the first minute took
+	UTTER=$(UTTER) Scripts/soak.sh $(or $(MINUTES),30)
 
 clean: ## remove everything that was built
 	rm -rf .build $(STATIC) $(VENV) $(RUNTIMES)

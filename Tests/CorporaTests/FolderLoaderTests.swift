@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct FolderLoaderTests {
     private func load(
-        _ names: [String], pattern: String = "{label}_{speaker}_{index}", mapsDigits: Bool = false, label: String? = nil,
+        _ names: [String], pattern: String = "{label}_{speaker}_{index}", mapsDigits: Bool = false,
+        label: String? = nil,
         also: (String) throws -> Void = { _ in }
     ) throws -> Loaded {
         try withTemporaryDirectory { folder in

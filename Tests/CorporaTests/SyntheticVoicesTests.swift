@@ -62,7 +62,8 @@ import Testing
     @Test(.needsProgram("espeak-ng")) func everyAccentSpeaks() throws {
         for accent in Accent.Family.allCases.flatMap(Accent.all) {
             let flac = try SyntheticVoices.flac(
-                of: SyntheticVoice(accent: accent, variant: "m3"), saying: Vocabulary.digits.saying(7, take: 0, by: accent, number: 0, seed: 1),
+                of: SyntheticVoice(accent: accent, variant: "m3"),
+                saying: Vocabulary.digits.saying(7, take: 0, by: accent, number: 0, seed: 1),
                 rate: 8000)
             let clip = try AudioFile.read(bytes: flac, name: accent.name)
             #expect((0.2...0.9).contains(clip.duration), "\(accent.name)")

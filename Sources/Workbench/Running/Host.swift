@@ -15,6 +15,9 @@ package protocol Console: AnyObject {
     func panel(_ figure: Figure?)
     /// A piece of a text that is still on its way, as it arrives; `nil` when it has ended. No record has it.
     func stream(_ text: String?)
+    /// Begins to take single keys: gives what tells the next one that was pressed, without waiting; that is `nil` where there
+    /// is none. `nil` itself where nobody sits there, or lines were typed ahead, whose keys are not for this.
+    func keys() -> (() -> Character?)?
     /// Asks the person yes or no; `nil` where there is nobody to ask.
     func confirm(_ question: String) -> Bool?
 }
@@ -22,6 +25,7 @@ package protocol Console: AnyObject {
 extension Console {
     package func drawing(of figure: Figure) -> [String]? { nil }
     package func panel(_ figure: Figure?) {}
+    package func keys() -> (() -> Character?)? { nil }
     package func confirm(_ question: String) -> Bool? { nil }
 }
 

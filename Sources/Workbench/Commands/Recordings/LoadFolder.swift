@@ -9,7 +9,8 @@ enum LoadFolder: Command {
         "how paths within it, without their endings, tell label, speaker and index; {} is anything")
     static let label = Parameter<String?>.flag(
         "label", .text,
-        "what all of them are labelled, whatever their names say: other for what is no digit. Then a pattern needs no {label}")
+        "what all of them are labelled, whatever their names say: other for what is no digit. Then a pattern needs no {label}"
+    )
     static let digits = Parameter<Bool>.toggle("digits", "labels that are written out, zero to nine, become 0 to 9")
 
     static let signature = Signature(

@@ -6,7 +6,8 @@ enum LoadSynthetic: Command {
     static let voices = Parameter<Int>.flag(
         "voices", .integer(1, 10_000), default: SyntheticVoices().voices, "how many artificial speakers")
     static let takes = Parameter<Int>.flag(
-        "takes", .integer(1, 1000), default: SyntheticVoices().takes, "how often each says each digit, or ten other words")
+        "takes", .integer(1, 1000), default: SyntheticVoices().takes,
+        "how often each says each digit, or ten other words")
     static let words = Parameter<Vocabulary>.flag(
         "words",
         .oneOf { vocabulary in
@@ -22,14 +23,16 @@ enum LoadSynthetic: Command {
     static let seed = Parameter<Int?>.flag("seed", .integer(0), "decides the voices; the session's without it")
 
     static let signature = Signature(
-        "load synthetic", family: Family.recordings.rawValue, summary: "make digits, or other words, spoken by artificial voices",
+        "load synthetic", family: Family.recordings.rawValue,
+        summary: "make digits, or other words, spoken by artificial voices",
         discussion:
             "espeak-ng says the ten digits, or words that are none, in many voices, accents, pitches and speeds, without any network. What was said "
             + "is kept in the user's cache. Good for pretraining and for trying things out; accuracy on it says little "
             + "about people.",
         searchWords: ["dataset", "espeak", "voices", "speakers", "generate", "artificial", "tts"],
         parameters: [
-            voices.declaration, words.declaration, takes.declaration, accents.declaration, seed.declaration, Loading.rate.declaration,
+            voices.declaration, words.declaration, takes.declaration, accents.declaration, seed.declaration,
+            Loading.rate.declaration,
         ],
         results: [Signature.Result("dataset", "dataset")],
         examples: [
