@@ -114,7 +114,7 @@ enum Listen: Command {
                 WorkbenchCode.model, "the model does not know the letter O", at: call.span(of: oh),
                 label: "no class is called \(SpecialLabel.oh)",
                 help: [
-                    "train one with `concatenate([digits, load synthetic --words oh])`, or leave --oh out: say zero"
+                    "train one with what `load synthetic --words oh` gives among the digits, or leave --oh out: say zero"
                 ])
         }
         return rules
