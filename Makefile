@@ -1,6 +1,6 @@
 # Every target with a `##` has a line in `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check format long verify-setup verify slurm reference bench-setup bench bench-accuracy bench-sessions replay replay-all clean bench-search notebooks mpi scaling
+.PHONY: help setup build demo test check format long verify-setup verify slurm reference bench-setup bench bench-accuracy bench-sessions replay replay-all clean bench-search mpi scaling bench-listen soak
 
 # The product links the Swift runtime into itself. It has a build folder of its own: that flag changes how every
 # module is compiled, so in one folder `make build` and `make test` would each undo the other's work.
@@ -102,6 +102,12 @@ bench-sessions: build ## reopen a session with a distillation, a pruning and a q
 
 bench-search: build ## measure a search beside Optuna with PyTorch, and two workers beside one (once before: make bench-setup)
 	UTTER=$(UTTER) PYTHON=$(VENV)/bin/python Benchmarks/search.sh
+
+bench-listen: build ## measure how soon words are answered at real pace, and the work for each hundredth of a second
+	UTTER=$(UTTER) Benchmarks/listen.sh
+
+soak: build ## listen at real pace for MINUTES, 30 by default, and hold the memory to what the first minute took
+	UTTER=$(UTTER) Scripts/soak.sh $(or $(MINUTES),30)
 
 clean: ## remove everything that was built
 	rm -rf .build $(STATIC) $(MPI) $(VENV) $(RUNTIMES)

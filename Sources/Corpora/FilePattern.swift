@@ -21,12 +21,13 @@ package struct FilePattern: Sendable, CustomStringConvertible {
     package let description: String
     private let pieces: [Piece]
 
+    /// - Parameter needsLabel: whether names have to tell the label.
     /// - Throws: for an unknown placeholder, one that stands twice or without anything between it and the next, or no
-    ///   `{label}`.
-    package init(_ text: String) throws(CorpusError) {
+    ///   `{label}` where that is needed.
+    package init(_ text: String, needsLabel: Bool = true) throws(CorpusError) {
         description = text
         pieces = try Self.pieces(of: text)
-        guard pieces.contains(.label) else { throw Self.refusal(text, "it has no {label}") }
+        guard !needsLabel || pieces.contains(.label) else { throw Self.refusal(text, "it has no {label}") }
         for piece in [Piece.label, .speaker, .index] where pieces.count(where: { $0 == piece }) > 1 {
             throw Self.refusal(text, "{\(piece)} stands in it more than once")
         }

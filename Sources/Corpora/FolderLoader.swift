@@ -9,6 +9,8 @@ package struct FolderLoader: Sendable {
     package var rate = 8000
     /// Whether "zero" to "nine" become "0" to "9", in any case of letters.
     package var mapsDigits = false
+    /// What all recordings are labelled, whatever their names say; `nil` takes it from the names.
+    package var label: String?
 
     /// Whether recordings stay in their files until they are needed; more than `mostHeld` do in any case.
     package var streams = false
@@ -77,7 +79,8 @@ package struct FolderLoader: Sendable {
                 let stem = Self.stem(names[place])
                 utterances.append(
                     Utterance(
-                        id: stems[stem] == 1 ? stem : names[place], label: label(match),
+                        id: stems[stem] == 1 ? stem : names[place],
+                        label: label(of: match),
                         speaker: match.speaker, index: match.index, clip: recording.clip))
             }
         }
@@ -91,8 +94,9 @@ package struct FolderLoader: Sendable {
         return Loaded(dataset: Dataset(name: Self.name(of: folder), utterances: utterances), skipped: list)
     }
 
-    func label(_ match: FilePattern.Match) -> String {
-        mapsDigits ? DigitWords.digit(match.label) ?? match.label : match.label
+    func label(of match: FilePattern.Match) -> String {
+        if let label { return label }
+        return mapsDigits ? DigitWords.digit(match.label) ?? match.label : match.label
     }
 
     /// The last part of the folder's path.

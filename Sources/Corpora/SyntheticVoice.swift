@@ -41,20 +41,21 @@ struct SyntheticVoice: Sendable, Equatable {
     }
 
     /// The voice as it says one take: the first as it is, further ones a little higher or lower, faster or slower.
-    func varied(take: Int, digit: Int, number: Int, seed: UInt64) -> SyntheticVoice {
+    ///
+    /// - Parameter word: which of the words of a take it is: a digit itself.
+    func varied(take: Int, word: Int, number: Int, seed: UInt64) -> SyntheticVoice {
         if take == 0 { return self }
-        var random = RandomStream(seed: seed, name: "take \(take) of \(digit)", index: UInt64(number))
+        var random = RandomStream(seed: seed, name: "take \(take) of \(word)", index: UInt64(number))
         return SyntheticVoice(
             accent: accent, variant: variant, pitch: min(99, max(0, pitch + random.integer(in: -8...8))),
             speed: speed + random.integer(in: -20...20), amplitude: amplitude + random.integer(in: -20...20))
     }
 
-    /// What espeak-ng is started with to say a digit onto its standard output.
-    func arguments(saying digit: Int) -> [String] {
+    /// What espeak-ng is started with to say a word onto its standard output.
+    func arguments(saying word: String) -> [String] {
         [
             "--stdout", "-z", "-v", "\(accent.name)+\(variant)", "-p", "\(pitch)", "-s", "\(speed)", "-a",
-            "\(amplitude)",
-            accent.words[digit],
+            "\(amplitude)", word,
         ]
     }
 

@@ -1,7 +1,8 @@
 import Audio
 import Support
 
-/// English digits spoken by espeak-ng in many voices: as many speakers as one likes, all of them artificial.
+/// English digits, or words that are none, spoken by espeak-ng in many voices: as many speakers as one likes, all of them
+/// artificial.
 ///
 /// espeak-ng is under the GPL: it is started as a program and not linked. What it says is kept in the user's cache.
 package struct SyntheticVoices: Sendable {
@@ -9,8 +10,10 @@ package struct SyntheticVoices: Sendable {
     package var voices = 40
     /// Which voices.
     package var seed: UInt64 = 42
-    /// How often each speaker says each digit; take *k* is the same however many there are.
-    package var clipsPerDigit = 1
+    /// What they say.
+    package var vocabulary = Vocabulary.digits
+    /// How often each speaker says each digit, or as many other words; take *k* is the same however many there are.
+    package var takes = 1
     /// Which families of accents the voices are drawn from.
     package var families = Accent.Family.allCases
     /// The sample rate of the clips, in Hz.
@@ -29,38 +32,41 @@ package struct SyntheticVoices: Sendable {
     /// - Throws: `CorpusError` where espeak-ng is missing or fails, or the numbers are out of bounds; what `watch`
     ///   throws. What was said until then stays in the cache.
     package func load(environment: [String: String] = Environment.variables, watch: Watch = Watch()) throws -> Dataset {
-        guard voices >= 1, clipsPerDigit >= 1, voices <= Self.most / 10 / clipsPerDigit else {
+        guard voices >= 1, takes >= 1, voices <= Self.most / vocabulary.wordsPerTake / takes else {
             throw CorpusError(
-                "\(voices) voices with \(clipsPerDigit) clips per digit cannot be made",
+                "\(voices) voices with \(takes) takes cannot be made",
                 help: "at least one of each is needed, and at most \(Self.most) clips in all")
         }
         guard !families.isEmpty else { throw CorpusError("voices need a family of accents to be drawn from") }
         let folder = try cacheFolder(environment)
-        let perDigit = voices * clipsPerDigit
+        let perWord = voices * takes
         let said = try watch.rounds(
-            "speaking", 10 * perDigit, round: 64, help: "what was said is kept: the same line goes on from there"
+            "speaking", vocabulary.wordsPerTake * perWord, round: 64,
+            help: "what was said is kept: the same line goes on from there"
         ) { place in
-            let (digit, number, take) = (place / perDigit, place % perDigit / clipsPerDigit, place % clipsPerDigit)
+            let (word, number, take) = (place / perWord, place % perWord / takes, place % takes)
             return Result { () throws(CorpusError) in
-                try utterance(digit: digit, number: number, take: take, cache: folder)
+                try utterance(word: word, number: number, take: take, cache: folder)
             }
         }
         return Dataset(name: "synthetic", utterances: try said.map { try $0.get() })
     }
 
-    private func utterance(digit: Int, number: Int, take: Int, cache: String) throws(CorpusError) -> Utterance {
+    /// - Parameter word: which of the words of a take.
+    private func utterance(word: Int, number: Int, take: Int, cache: String) throws(CorpusError) -> Utterance {
+        let voice = SyntheticVoice(number: number, seed: seed, families: families)
+        let saying = vocabulary.saying(word, take: take, by: voice.accent, number: number, seed: seed)
         let digits = String(number)
         let speaker = "voice" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
-        let id = "\(digit)_\(speaker)_\(take)"
+        let id = "\(saying.name)_\(speaker)_\(take)"
         let path = Files.join(cache, id + ".flac")
         let clip: Clip
         // A damaged file is made anew.
         if Files.exists(path), let kept = try? AudioFile.read(path), kept.rate == rate {
             clip = kept
         } else {
-            let voice = SyntheticVoice(number: number, seed: seed, families: families)
-                .varied(take: take, digit: digit, number: number, seed: seed)
-            let bytes = try Self.flac(of: voice, saying: digit, rate: rate)
+            let bytes = try Self.flac(
+                of: voice.varied(take: take, word: word, number: number, seed: seed), saying: saying, rate: rate)
             do {
                 try Files.writeAtomically(bytes, to: path)
                 // Decoded again, so that a clip is the same whether it comes from the cache or not.
@@ -71,13 +77,15 @@ package struct SyntheticVoices: Sendable {
                 throw CorpusError("\(error)")
             }
         }
-        return Utterance(id: id, label: "\(digit)", speaker: speaker, index: take, clip: clip)
+        return Utterance(id: id, label: saying.label, speaker: speaker, index: take, clip: clip)
     }
 
     /// What a voice says, trimmed and resampled, as a FLAC file of 16 bits.
-    static func flac(of voice: SyntheticVoice, saying digit: Int, rate: Int) throws(CorpusError) -> [UInt8] {
-        let name = "\(voice.accent.name)+\(voice.variant) saying \(DigitWords.english[digit])"
-        let output = try run(voice.arguments(saying: digit))
+    static func flac(
+        of voice: SyntheticVoice, saying: Vocabulary.Saying, rate: Int
+    ) throws(CorpusError) -> [UInt8] {
+        let name = "\(voice.accent.name)+\(voice.variant) saying \(saying.name)"
+        let output = try run(voice.arguments(saying: saying.text))
         guard output.status == .exited(0) else {
             let reason = String(decoding: output.standardError, as: UTF8.self).trimming
             throw CorpusError(
@@ -126,6 +134,7 @@ package struct SyntheticVoices: Sendable {
                 for word in accent.words { recipe.update(word) }
             }
         }
+        if vocabulary != .digits { recipe.update(vocabulary.rawValue) }
         let folder = Files.join(
             UserFolders(environment: environment).cache, "voices", recipe.finish().short)
         do throws(FileError) {

@@ -7,20 +7,28 @@ package struct NamedNetwork: Sendable {
     package let text: String
 }
 
-/// The networks that have names. All are for ten digits and for features of any size.
+/// The networks that have names. Their texts are for ten digits; they are built for features of any size and any number of
+/// labels.
 package enum NamedNetworks {
     package static let all = [mlp, student, studentPlus, studentMel, cnn, teacher, teacher2D]
 
     /// The lines of a network; `nil` where none is called so.
     package static func text(_ name: String) -> String? { all.first { $0.name == name }?.text }
 
-    /// A network for features of so many rows and frames.
-    package static func graph(_ name: String, rows: Int, frames: Int) throws(NetworkError) -> Graph {
+    /// What a network's text ends in, but for the number of labels.
+    private static let ending = "dense "
+    private static let digits = 10
+
+    /// A network for features of so many rows and frames, and for so many labels.
+    package static func graph(
+        _ name: String, rows: Int, frames: Int, labels: Int = digits
+    ) throws(NetworkError) -> Graph {
         guard let text = text(name) else {
             throw NetworkError(
                 "no network is called '\(name)'", help: "there are \(all.map(\.name).joined(separator: ", "))")
         }
-        return try Graph(network: text, rows: rows, frames: frames)
+        return try Graph(
+            network: text.dropLast("\(digits)".count) + "\(labels)", rows: rows, frames: frames)
     }
 
     private static let mlp = NamedNetwork(

@@ -2,8 +2,10 @@
 package struct HeardWord: Sendable, Equatable {
     package enum Verdict: String, Sendable {
         case accepted
-        /// No label is probable enough, or the one for other words is the most probable.
+        /// No label is probable enough.
         case uncertain
+        /// Another word, or no word at all, is the most probable.
+        case other
         /// Too long for one word.
         case endless
     }

@@ -2,12 +2,14 @@
 package struct Listening: Sendable, Equatable {
     /// WebRTC's modes: 0 takes most for speech, 3 least.
     package var voiceMode = 2
-    /// From which probability on a word counts as one of the labels.
+    /// From which probability on a word counts as the most probable of the labels that are answers: see `DigitAnswers`.
     package var leastConfidence: Float = 0.75
+    /// The same for a recogniser that has a class for all that is no digit.
+    package static let leastConfidenceBesideOther: Float = 0.5
     /// From which probability on the word need not be quite over: then `certainPause` of silence will do.
     package var certainConfidence: Float = 0.85
-    /// A label that stands for words that are none of the others; such a word is not accepted.
-    package var otherLabel = "other"
+    /// Whether the letter O, where the recogniser knows it, counts as zero; else it is another word.
+    package var countsOh = false
 
     /// Frames of silence after which a word is over.
     var pause = 13
@@ -38,7 +40,7 @@ package struct Listening: Sendable, Equatable {
     package init() {}
 
     /// For recordings: nobody waits for an answer, so that a longer pause is within a word.
-    static var unhurried: Listening {
+    package static var unhurried: Listening {
         var rules = Listening()
         rules.pause = 30
         return rules

@@ -1,4 +1,5 @@
 package import Audio
+import Corpora
 
 /// Recognises words in a stream as it arrives: for one thread at a time.
 ///
@@ -8,6 +9,7 @@ package final class StreamRecogniser {
     package var rate: Int { stream.rate }
     private let rules: Listening
     private let session: RecogniserSession
+    private let answers: DigitAnswers
     private let stream: FramedStream
     /// The frame behind the last word: what is before it is no longer looked at.
     private var free = 0
@@ -26,6 +28,7 @@ package final class StreamRecogniser {
     package init(_ recogniser: Recogniser, _ rules: Listening = Listening(), rate: Int) throws(RecognitionError) {
         self.rules = rules
         session = try RecogniserSession(recogniser)
+        answers = DigitAnswers(recogniser.labels, countsOh: rules.countsOh)
         do throws(AudioError) {
             stream = try FramedStream(rules, rate: rate)
         } catch {
@@ -71,11 +74,16 @@ package final class StreamRecogniser {
     private func heard(_ range: Range<Int>, as verdict: HeardWord.Verdict? = nil) throws(RecognitionError) -> HeardWord
     {
         let (sound, start) = stream.sound(of: max(free, range.lowerBound - rules.preRoll)..<stream.frames)
-        let heard = try session.recognise(sound)
-        let isSure = heard.confidence >= rules.leastConfidence && heard.label != rules.otherLabel
+        var heard = try session.recognise(sound).moved(by: start)
+        var judgement = HeardWord.Verdict.uncertain
+        if let best = answers.best(heard.probabilities), best.probability >= rules.leastConfidence {
+            heard = heard.answering(best.label, best.probability)
+            judgement = .accepted
+        } else if SpecialLabel.all.contains(heard.label) {
+            judgement = .other
+        }
         return HeardWord(
-            recognition: heard.moved(by: start),
-            verdict: verdict ?? (isSure ? .accepted : .uncertain),
+            recognition: heard, verdict: verdict ?? judgement,
             start: Double(range.lowerBound) / FramedStream.framesPerSecond,
             end: Double(range.upperBound) / FramedStream.framesPerSecond, decided: seconds)
     }
@@ -87,5 +95,12 @@ extension Recognition {
         Recognition(
             label: label, confidence: confidence, probabilities: probabilities, start: start + seconds,
             duration: duration, energy: energy)
+    }
+
+    /// The same, taken for something else.
+    fileprivate func answering(_ label: String, _ confidence: Float) -> Recognition {
+        Recognition(
+            label: label, confidence: confidence, probabilities: probabilities, start: start, duration: duration,
+            energy: energy)
     }
 }

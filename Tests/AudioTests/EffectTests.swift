@@ -59,6 +59,31 @@ import Testing
         #expect(abs(measured - snr) < 0.01)
     }
 
+    /// From a fifth of a second before the first frame that the detector takes for speech to the last one.
+    @Test(arguments: [0, 2, 3], [8000, 11_025])
+    func theDetectorCutsToSpeech(mode: Int, rate: Int) throws {
+        let word = Self.speech(rate: rate)
+        let silence = [Float](repeating: 0, count: rate)
+        let clip = Clip(samples: silence + word + silence, rate: rate)
+        let frames = try clip.forVoiceDetector().speechFrames(mode: mode, milliseconds: 10)
+        let first = try #require(frames.firstIndex(of: true)), last = try #require(frames.lastIndex(of: true))
+        let cut = Self.apply(VoiceActivity(mode: Double(mode)...Double(mode)), to: clip)
+        #expect(abs(cut.duration - (Double(last + 1 - first) / 100 + 0.2)) < 0.02)
+        let start = Int((Double(first) / 100 - 0.2) * Double(rate))
+        #expect(cut.samples.prefix(100).elementsEqual(clip.samples[start...].prefix(100)) || start < 0)
+        let quiet = Clip(samples: silence, rate: rate)
+        #expect(Self.apply(VoiceActivity(mode: 3...3), to: quiet) == quiet)
+    }
+
+    /// Half a second that the detector takes for a voice: the harmonics of 120 Hz, louder and softer.
+    private static func speech(rate: Int) -> [Float] {
+        (0..<rate / 2).map { place in
+            let time = Double(place) / Double(rate)
+            let harmonics = (1...20).reduce(0.0) { $0 + sin(2 * .pi * 120 * Double($1) * time) / Double($1) }
+            return Float(0.2 * harmonics * (1.2 + sin(2 * .pi * 6 * time)))
+        }
+    }
+
     @Test(arguments: [500, 8000, 100_000, 400_000])
     func recordedNoiseIsWhatWasGiven(count: Int) {
         let recording = Clip(samples: Self.noise(count), rate: Self.rate)

@@ -62,3 +62,38 @@ import Testing
         #expect(try Sounds.sine(440, rate: 44_100, count: 441).forVoiceDetector().rate == 16_000)
     }
 }
+
+/// Long recordings, which are not in the repository.
+private let continuous = Environment.value("UTTER_DATA").map { Files.join($0, "continuous") }
+    .flatMap { Files.isDirectory($0) ? $0 : nil }
+
+@Suite(.enabled(if: continuous != nil, "skipped: UTTER_DATA names no folder with continuous"))
+struct ContinuousVoiceTests {
+    /// One of `Tests/Golden/vad-continuous.json`.
+    struct Case: Decodable, Sendable, CustomTestStringConvertible {
+        let file: String
+        let mode: Int
+        let milliseconds: Int
+        let frames: Int
+        let speech: Int
+        let sha256: String
+
+        var testDescription: String { "\(file), mode \(mode), \(milliseconds) ms" }
+    }
+
+    static func cases() throws -> [Case] {
+        try JSONDecoder().decode(
+            [Case].self,
+            from: Data(Files.readBytes(Files.join(Golden.repository, "Tests/Golden/vad-continuous.json"))))
+    }
+
+    @Test(arguments: try cases())
+    func itSaysWhatPyWebrtcvadSays(_ wanted: Case) throws {
+        let clip = try AudioFile.read(Files.join(try #require(continuous), wanted.file))
+        let verdicts = try clip.speechFrames(mode: wanted.mode, milliseconds: wanted.milliseconds)
+        #expect(verdicts.count == wanted.frames && verdicts.count { $0 } == wanted.speech)
+        var builder = DigestBuilder()
+        verdicts.map { UInt8(ascii: $0 ? "1" : "0") }.withUnsafeBytes { builder.update(bytes: $0) }
+        #expect(builder.finish().hex == wanted.sha256)
+    }
+}

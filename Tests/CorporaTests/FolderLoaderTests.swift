@@ -8,13 +8,15 @@ import Testing
 @Suite struct FolderLoaderTests {
     private func load(
         _ names: [String], pattern: String = "{label}_{speaker}_{index}", mapsDigits: Bool = false,
+        label: String? = nil,
         also: (String) throws -> Void = { _ in }
     ) throws -> Loaded {
         try withTemporaryDirectory { folder in
             try Toys.write(names, to: folder)
             try also(folder)
-            var loader = FolderLoader(pattern: try FilePattern(pattern))
+            var loader = FolderLoader(pattern: try FilePattern(pattern, needsLabel: label == nil))
             loader.mapsDigits = mapsDigits
+            loader.label = label
             return try loader.load(folder)
         }
     }
@@ -36,6 +38,14 @@ import Testing
             pattern: "{label}/{speaker}_nohash_{index}", mapsDigits: true)
         #expect(loaded.dataset.labels == ["7", "9", "cat"])
         #expect(loaded.dataset.speakers == ["a", "b", "c"])
+    }
+
+    @Test(arguments: ["*", "{label}_{speaker}_{index}"])
+    func oneLabelIsForAll(pattern: String) throws {
+        let loaded = try load(["seven_a_0.wav", "up_b_1.wav"], pattern: pattern, mapsDigits: true, label: "other")
+        #expect(loaded.dataset.utterances.map(\.label) == ["other", "other"])
+        #expect(loaded.dataset.speakers == (pattern == "*" ? [] : ["a", "b"]))
+        #expect(throws: CorpusError.self) { try FilePattern("*") }
     }
 
     @Test func keepsWordsUnlessAskedOtherwise() throws {

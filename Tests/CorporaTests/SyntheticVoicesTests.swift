@@ -6,10 +6,11 @@ import Testing
 @testable import Corpora
 
 @Suite struct SyntheticVoicesTests {
-    private func voices(_ count: Int, clipsPerDigit: Int = 1) -> SyntheticVoices {
+    private func voices(_ count: Int, takes: Int = 1, _ vocabulary: Vocabulary = .digits) -> SyntheticVoices {
         var voices = SyntheticVoices()
         voices.voices = count
-        voices.clipsPerDigit = clipsPerDigit
+        voices.takes = takes
+        voices.vocabulary = vocabulary
         return voices
     }
 
@@ -33,7 +34,7 @@ import Testing
         try withTemporaryDirectory { home in
             let environment = ["HOME": home]
             var events: [ProgressEvent] = []
-            let two = try voices(2, clipsPerDigit: 2).load(
+            let two = try voices(2, takes: 2).load(
                 environment: environment, watch: Watch(progress: { events.append($0) }))
             #expect(two.count == 40 && two.name == "synthetic")
             #expect(
@@ -61,10 +62,31 @@ import Testing
     @Test(.needsProgram("espeak-ng")) func everyAccentSpeaks() throws {
         for accent in Accent.Family.allCases.flatMap(Accent.all) {
             let flac = try SyntheticVoices.flac(
-                of: SyntheticVoice(accent: accent, variant: "m3"), saying: 7, rate: 8000)
+                of: SyntheticVoice(accent: accent, variant: "m3"),
+                saying: Vocabulary.digits.saying(7, take: 0, by: accent, number: 0, seed: 1),
+                rate: 8000)
             let clip = try AudioFile.read(bytes: flac, name: accent.name)
             #expect((0.2...0.9).contains(clip.duration), "\(accent.name)")
         }
+    }
+
+    @Test(.needsProgram("espeak-ng")) func otherWordsAreSpokenToo() throws {
+        try withTemporaryDirectory { home in
+            let other = try voices(2, takes: 2, .other).load(environment: ["HOME": home])
+            #expect(other.count == 40 && other.labels == ["other"])
+            // No voice says a word twice, and not all say the same.
+            let words = Set(other.utterances.map { $0.id.prefix { $0 != "_" } })
+            #expect(words.count > 30 && Set(other.utterances.map(\.id)).count == 40)
+            #expect(words.isDisjoint(with: DigitWords.english.map { $0[...] }))
+            let oh = try voices(3, .oh).load(environment: ["HOME": home])
+            #expect(oh.utterances.map(\.id) == ["oh_voice000_0", "oh_voice001_0", "oh_voice002_0"])
+            #expect(oh.labels == ["oh"])
+        }
+    }
+
+    @Test func noOtherWordIsADigit() {
+        #expect(Set(OtherWords.english).count == OtherWords.english.count)
+        #expect(Set(OtherWords.english).isDisjoint(with: DigitWords.english + ["oh"]))
     }
 
     @Test(.needsProgram("espeak-ng")) func stopsWhenAsked() throws {
@@ -77,8 +99,8 @@ import Testing
     }
 
     @Test(arguments: [(0, 1), (1, 0), (-1, -1), (10_001, 1), (1, .max), (.max, 2)])
-    func refusesNumbersThatCannotBe(count: Int, clipsPerDigit: Int) {
-        #expect(throws: CorpusError.self) { try voices(count, clipsPerDigit: clipsPerDigit).load(environment: [:]) }
+    func refusesNumbersThatCannotBe(count: Int, takes: Int) {
+        #expect(throws: CorpusError.self) { try voices(count, takes: takes).load(environment: [:]) }
     }
 
     @Test func trimsSilence() {

@@ -51,6 +51,7 @@ struct CountingTests {
         #expect(graph.parameterCount == parameters)
         #expect(graph.outputShape == [10])
         #expect(graph.nodes.reduce(0) { $0 + graph.cost(of: $1).parameters } == parameters)
+        #expect(try NamedNetworks.graph(name, rows: 60, frames: 80, labels: 11).outputShape == [11])
     }
 
     @Test func namesAreUnique() {

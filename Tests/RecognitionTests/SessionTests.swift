@@ -9,10 +9,13 @@ import Testing
 
 @Suite struct SessionTests {
     /// Nearest means by hand: the logit of a label is 2 m·x - m·m, with m its mean input and x the input, over time.
-    static func nearestMeans() throws -> Recogniser {
+    ///
+    /// - Parameter labels: what the tones are called, from the lowest.
+    static func nearestMeans(labels: [String] = ["0", "1", "2"]) throws -> Recogniser {
         let features = try Toys.features(Toys.dataset(["0", "1", "2"]))
         let graph = try Toys.graph("globalmean")
-        let preparation = try InputPreparation(fitting: features, for: graph)
+        let preparation = try InputPreparation(
+            frontEnd: features.frontEnd, normalisation: Normalisation(fitting: features), labels: labels, for: graph)
         let inputs = preparation.inputs(of: features)
         var means = [[Float]](repeating: [Float](repeating: 0, count: 8), count: 3)
         for (place, input) in inputs.enumerated() { means[place / 80 / 4][place % 8] += input / 40 }

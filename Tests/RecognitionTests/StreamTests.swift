@@ -64,16 +64,25 @@ import Testing
         #expect(heard == wanted)
     }
 
-    @Test func whatIsNotSureIsNotAccepted() throws {
+    /// A class called other takes words out, and one called oh as well, or gives zeros.
+    @Test(arguments: [("other", false), ("oh", false), ("oh", true)])
+    func whatIsNoDigitIsNotAccepted(name: String, countsOh: Bool) throws {
         let samples = Self.stream(noise: 0).clip.samples
         var rules = Self.toyRules
-        rules.otherLabel = "1"
-        let others = try Self.heard(
-            StreamRecogniser(SessionTests.nearestMeans(), rules, rate: 8000), samples, pieces: [80])
-        #expect(others.map { $0.verdict == .uncertain } == Self.words.map { $0.label == "1" })
+        (rules.countsOh, rules.leastConfidence) = (countsOh, 0.45)
+        let model = try SessionTests.nearestMeans(labels: ["0", name, "2"])
+        let heard = try Self.heard(StreamRecogniser(model, rules, rate: 8000), samples, pieces: [80])
+        let taken = Self.words.map { $0.label == "1" ? (countsOh ? "0" : name) : $0.label }
+        #expect(heard.map(\.recognition.label) == taken)
+        #expect(heard.map(\.verdict) == Self.words.map { $0.label == "1" && !countsOh ? .other : .accepted })
+    }
+
+    @Test func whatIsNotSureIsNotAccepted() throws {
+        var rules = Self.toyRules
         rules.leastConfidence = 1.1
         let heard = try Self.heard(
-            StreamRecogniser(SessionTests.nearestMeans(), rules, rate: 8000), samples, pieces: [80])
+            StreamRecogniser(SessionTests.nearestMeans(), rules, rate: 8000), Self.stream(noise: 0).clip.samples,
+            pieces: [80])
         #expect(heard.count == Self.words.count && heard.allSatisfy { $0.verdict == .uncertain })
     }
 

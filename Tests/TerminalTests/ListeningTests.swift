@@ -78,6 +78,26 @@ import Testing
         }
     }
 
+    /// The key q ends listening as Ctrl-C does, and a replay stops where it did; keys that were typed ahead are the prompt's.
+    @Test func qEndsListening() throws {
+        try withPrompt { session in
+            try session.enter("speech, said = stream (load sample) --count 200", shows: "200 rows")
+            session.terminal.forget()
+            session.terminal.send("words = listen --from speech --pace real\r")
+            try session.terminal.expectScreen("Ctrl-C to stop")
+            session.terminal.send("xq")
+            try session.terminal.expectRow(PromptSession.prompt)
+            try session.enter("words.count < 10", shows: "true")
+            let path = try session.sessionFile()
+            #expect(try Files.readText(path).contains("\n#< stopped step="))
+            session.terminal.send("listen --from speech --pace real --seconds 1s\r1 + 41\r")
+            try session.terminal.expectScreen("utter> 1 + 41\n42\nutter>")
+            #expect(try session.leave() == 0)
+            let replay = try Program.run(["replay", path, "--check"])
+            #expect(replay.status == 0, "\(replay.err)")
+        }
+    }
+
     private func keepsAndReplays(_ session: String, in folder: String) throws {
         let kept = try Files.list("\(folder)/recordings")
         #expect(kept.count == 1)

@@ -28,7 +28,8 @@ package struct Augmentation: Sendable {
 
     /// All effects, as `help effects` lists them.
     package static let words: [EffectWord] = [
-        Shift.word, Pad.word, Speed.word, Pitch.word, Stretch.word, VocalTractWarp.word, Gain.word, Tilt.word,
+        Shift.word, Pad.word, VoiceActivity.word, Speed.word, Pitch.word, Stretch.word, VocalTractWarp.word, Gain.word,
+        Tilt.word,
         Room.word, Band.word, Codec.word, Noise.word, SpecAugment.word, Mixup.word,
     ]
 

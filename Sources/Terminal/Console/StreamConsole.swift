@@ -58,6 +58,11 @@ final class StreamConsole: Console {
         Self.write(visible, to: STDOUT_FILENO)
     }
 
+    func keys() -> (() -> Character?)? {
+        guard !isQuiet, features.inputIsTerminal, Keyboard.waiting == 0 else { return nil }
+        return { Keyboard.waiting > 0 ? Keyboard.key(keepingAhead: true).map { Character(UnicodeScalar($0)) } : nil }
+    }
+
     func confirm(_ question: String) -> Bool? {
         progressLine.clear()
         guard !isQuiet, features.inputIsTerminal, features.errorIsTerminal else { return nil }

@@ -12,38 +12,47 @@ struct ListeningRun {
         let latency: Double
     }
 
+    struct Result {
+        /// In the order of time.
+        var words: [Heard] = []
+        /// How long the work for each chunk took, in seconds; empty where nobody asked.
+        var work: [Double] = []
+    }
+
     let call: Invocation
     let source: any SoundSource
     /// Whether each word is shown as it is heard: somebody is waiting.
     let isLive: Bool
     /// The most that is heard, in seconds of the stream.
     let seconds: Double?
+    /// Whether the work for each chunk is timed: of long streams that takes memory.
+    let isTimed: Bool
     /// Is given all that came from the source.
     let keep: (SoundChunk) -> Void
 
-    /// - Returns: the words in the order of time.
     /// - Throws: what the source, the recogniser or `Abandoned` say.
-    func run(_ recogniser: StreamRecogniser) throws -> [Heard] {
+    func run(_ recogniser: StreamRecogniser) throws -> Result {
         let resampler = StreamResampler(to: recogniser.rate)
-        var heard: [Heard] = []
+        var result = Result()
         var left = seconds ?? .infinity
         defer { call.progress(nil) }
-        try call.hear(source) { chunk in
+        try call.hear(source, isFollowed: isLive) { chunk in
             left -= Double(chunk.samples.count) / Double(chunk.rate)
             keep(chunk)
-            for word in try recogniser.feed(resampler.convert(chunk)) { add(word, chunk.arrival, recogniser, &heard) }
-            report(recogniser, heard)
+            let start = isTimed ? ContinuousClock.now : nil
+            let words = try recogniser.feed(resampler.convert(chunk))
+            if let start { result.work.append((ContinuousClock.now - start) / .seconds(1)) }
+            for word in words { add(word, chunk.arrival, &result.words) }
+            report(recogniser, result.words)
             return left > 0
         }
         let end = ContinuousClock.now
         let last = try recogniser.feed(resampler.finish()) + recogniser.finish()
-        for word in last { add(word, end, recogniser, &heard) }
-        return heard
+        for word in last { add(word, end, &result.words) }
+        return result
     }
 
-    private func add(
-        _ word: HeardWord, _ arrival: ContinuousClock.Instant, _ recogniser: StreamRecogniser, _ heard: inout [Heard]
-    ) {
+    private func add(_ word: HeardWord, _ arrival: ContinuousClock.Instant, _ heard: inout [Heard]) {
         let waited = max(0, (ContinuousClock.now - arrival) / .seconds(1))
         heard.append(Heard(word: word, latency: word.decided - word.end + waited))
         if isLive, word.verdict == .accepted, let last = heard.last {

@@ -27,15 +27,19 @@ enum ListeningTables {
 
     /// Holds what was heard against what was said.
     /// - Throws: a diagnostic where the table says not what was said, or when.
-    static func score(_ heard: [ListeningRun.Heard], said table: Table, seconds: Double) throws -> Table {
+    static func score(_ result: ListeningRun.Result, said table: Table, seconds: Double) throws -> Table {
+        let heard = result.words
         let score = StreamScore(heard: heard.map(\.word), said: try said(table))
         let latencies = score.found.map { place, end in
             // From where the word truly ended, which its sound may not show.
             heard[place].latency + heard[place].word.end - end
         }.sorted()
-        func percentile(_ share: Double) -> any Value {
-            latencies.isEmpty
-                ? Nothing() : milliseconds(latencies[Int((share * Double(latencies.count - 1)).rounded(.up))])
+        func percentile(_ share: Double, of sorted: [Double]) -> Double? {
+            sorted.isEmpty ? nil : sorted[Int((share * Double(sorted.count - 1)).rounded(.up))]
+        }
+        func latency(_ share: Double) -> any Value { percentile(share, of: latencies).map(milliseconds) ?? Nothing() }
+        let work = percentile(0.99, of: result.work.sorted()).map { seconds in
+            Quantity((seconds * 1e6).rounded() / 1000, Unit.named("ms"))
         }
         let perHour = Double(score.inserted) / max(seconds, 1e-9) * 3600
         return Table([
@@ -47,9 +51,10 @@ enum ListeningTables {
             Table.Column(
                 "wordErrorRate", [score.wordErrorRate.map { Quantity(EvaluationValue.rounded($0)) } ?? Nothing()]),
             Table.Column("insertedPerHour", [Quantity((perHour * 100).rounded() / 100)]),
-            Table.Column("p50", [percentile(0.5)], measured: true),
-            Table.Column("p95", [percentile(0.95)], measured: true),
-            Table.Column("max", [percentile(1)], measured: true),
+            Table.Column("p50", [latency(0.5)], measured: true),
+            Table.Column("p95", [latency(0.95)], measured: true),
+            Table.Column("max", [latency(1)], measured: true),
+            Table.Column("work", [work ?? Nothing()], measured: true),
         ])
     }
 

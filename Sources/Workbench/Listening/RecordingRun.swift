@@ -59,7 +59,7 @@ struct RecordingRun {
         var (waited, missing) = (0.0, 0)
         defer { call.progress(nil) }
         prompt(takes)
-        try call.hear(source) { chunk in
+        try call.hear(source, isFollowed: isLive) { chunk in
             keep(chunk)
             let cuts = try cutter.feed(resampler.convert(chunk))
             for cut in cuts { add(cut, to: &takes) }

@@ -55,12 +55,18 @@ enum SoundInput {
 }
 
 extension Invocation {
-    /// Gives `body` what comes from a source, chunk by chunk, until that ends, `body` has enough, or Ctrl-C is pressed.
-    /// - Parameter body: gives whether it wants more.
+    /// Gives `body` what comes from a source, chunk by chunk, until that ends, `body` has enough, or Ctrl-C or, where somebody
+    /// follows it, q is pressed.
+    /// - Parameters:
+    ///   - isFollowed: whether it takes as long as the sound does.
+    ///   - body: gives whether it wants more.
     /// - Throws: what the source, `body` or `Abandoned` say.
-    func hear(_ source: any SoundSource, _ body: (SoundChunk) throws -> Bool) throws {
+    func hear(_ source: any SoundSource, isFollowed: Bool, _ body: (SoundChunk) throws -> Bool) throws {
+        let key = isFollowed ? host.console.keys() : nil
         while try !shouldStop(), let chunk = try chunk(of: source) {
             guard try body(chunk) else { break }
+            // The first Ctrl-C by another key, so that a record says where it fell.
+            if key?() == "q" { interruption.request() }
         }
         // Where Ctrl-C ended it, this is the step at which a replay stops, whose recording ends here.
         _ = try shouldStop()

@@ -18,6 +18,9 @@ package protocol Console: AnyObject {
     func live(_ markup: Markup?)
     /// A piece of a text that is still on its way, as it arrives; `nil` when it has ended. No record has it.
     func stream(_ text: String?)
+    /// Begins to take single keys: gives what tells the next one that was pressed, without waiting; that is `nil` where there
+    /// is none. `nil` itself where nobody sits there, or lines were typed ahead, whose keys are not for this.
+    func keys() -> (() -> Character?)?
     /// Asks the person yes or no; `nil` where there is nobody to ask.
     func confirm(_ question: String) -> Bool?
 }
@@ -26,6 +29,7 @@ extension Console {
     package func drawing(of figure: Figure) -> [String]? { nil }
     package func panel(_ figure: Figure?) {}
     package func live(_ markup: Markup?) {}
+    package func keys() -> (() -> Character?)? { nil }
     package func confirm(_ question: String) -> Bool? { nil }
 }
 

@@ -30,7 +30,7 @@ struct TrialBench {
                 throw NetworkError("there are no features")
             }
             let source = workspace.variables[TuningSpace.candidate]
-            let graph = try TrainingJob.graph(source ?? Nothing(), rows: views.shape[0], frames: views.shape[1])
+            let graph = try TrainingJob.graph(source ?? Nothing(), for: views)
             trial.cost = (graph.parameterCount, graph.cost.multiplyAdds)
             if let excess = try excess(of: graph, views) {
                 trial.state = .refused(excess)

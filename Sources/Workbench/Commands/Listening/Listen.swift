@@ -25,11 +25,16 @@ enum Listen: Command {
     static let mode = Parameter<Int>.flag(
         "mode", .integer(0, 3), default: Listening().voiceMode,
         "of the voice detector: 0 takes most for speech, 3 least")
-    static let threshold = Parameter<Double>.flag(
-        "threshold", .number(NumberLimits(0, 1)), default: Double(Listening().leastConfidence),
-        shown: "\(Listening().leastConfidence)", "the least confidence of a word that is accepted")
+    static let threshold = Parameter<Double?>.flag(
+        "threshold", .number(NumberLimits(0, 1)),
+        "the least confidence of a word that is accepted; without it \(Listening().leastConfidence), or "
+            + "\(Listening.leastConfidenceBesideOther) for a model with a class other")
+    static let oh = Parameter<Bool>.toggle(
+        "oh", "the letter O counts as zero: for a model with a class oh, as `load synthetic --words oh` teaches it")
     static let score = Parameter<Table?>.flag(
-        "score", .of("table"), "what was said, in columns label, start and end: gives a second table with the errors")
+        "score", .of("table"),
+        "what was said, in columns label, start and end: gives a second table with the errors, with latencies from the true end of "
+            + "each word to the answer, and with the work for a hundredth of a second, which 99 of 100 do not exceed")
     static let forget = Parameter<Bool>.toggle(
         "forget", "keeps no recording of what was heard, so that the line cannot be replayed")
 
@@ -39,7 +44,7 @@ enum Listen: Command {
             "Each word is told as it ends, or a little sooner where there is no doubt, with the time from its end to the "
             + "answer. Sound that stands out from the background is a word where WebRTC's voice detector agrees or it stands "
             + "out well; what is not like any digit is uncertain, and what lasts too long endless: both are in the table and "
-            + "do not count as heard. A class that is called other stands for all words that are no digits. Ctrl-C ends it. "
+            + "do not count as heard, nor what a model's class other, for all that is no digit, is heard in. q or Ctrl-C ends it. "
             + "At a session's prompt, what a microphone heard is kept in recordings/ beside the session, and a replay hears "
             + "that.",
         searchWords: [
@@ -48,8 +53,8 @@ enum Listen: Command {
         parameters: [
             model.declaration, SoundInput.from.declaration, SoundInput.device.declaration, SoundInput.rate.declaration,
             pace.declaration, seconds.declaration, once.declaration, mode.declaration, threshold.declaration,
-            score.declaration,
-            forget.declaration,
+            oh.declaration,
+            score.declaration, forget.declaration,
         ],
         results: [Signature.Result("words", "table"), Signature.Result("score", "table")],
         examples: [
@@ -62,10 +67,7 @@ enum Listen: Command {
 
     static func run(_ call: Invocation) throws -> Outcome {
         let recogniser = try call(model)?.recogniser ?? EmbeddedModel.recogniser()
-        var rules = Listening()
-        rules.voiceMode = try call(mode)
-        rules.leastConfidence = Float(try call(threshold))
-        rules.certainConfidence = max(rules.certainConfidence, rules.leastConfidence)
+        let rules = try rules(call, recogniser)
         let isOnce = try call(once)
         return try call.evaluation.placed(at: SoundInput.span(call)) {
             let isRecording = try SoundInput.isRecording(call)
@@ -79,27 +81,49 @@ enum Listen: Command {
             var all: [SoundChunk] = []
             let run = ListeningRun(
                 call: call, source: source, isLive: isLive && !isOnce,
-                seconds: try call(seconds) ?? (isOnce ? 2 : nil)
+                seconds: try call(seconds) ?? (isOnce ? 2 : nil), isTimed: try call(score) != nil
             ) { chunk in
                 if recorded == nil { kept?.add(chunk) }
                 if isOnce { all.append(chunk) }
             }
-            let heard = try run.run(stream)
+            let result = try run.run(stream)
+            let heard = result.words
             if recorded == nil { try kept?.keep() }
             let notes = SoundInput.overruns(of: source)
-            if isOnce { return try Self.once(all, heard, recogniser) }
+            if isOnce { return try Self.once(all, heard, recogniser, rules) }
             let words = ListeningTables.words(heard)
             guard let said = try call(score) else {
                 return Outcome(words, display: ListeningTables.display(heard, words) + notes)
             }
-            let errors = try ListeningTables.score(heard, said: said, seconds: stream.seconds)
+            let errors = try ListeningTables.score(result, said: said, seconds: stream.seconds)
             return Outcome([words, errors], display: ListeningTables.display(heard, words) + errors.display + notes)
         }
     }
 
+    private static func rules(_ call: Invocation, _ recogniser: Recogniser) throws -> Listening {
+        var rules = Listening()
+        rules.voiceMode = try call(mode)
+        if recogniser.labels.contains(SpecialLabel.other) {
+            rules.leastConfidence = Listening.leastConfidenceBesideOther
+        }
+        if let least = try call(threshold) { rules.leastConfidence = Float(least) }
+        rules.certainConfidence = max(rules.certainConfidence, rules.leastConfidence)
+        rules.countsOh = try call(oh)
+        guard !rules.countsOh || recogniser.labels.contains(SpecialLabel.oh) else {
+            throw Diagnostic(
+                WorkbenchCode.model, "the model does not know the letter O", at: call.span(of: oh),
+                label: "no class is called \(SpecialLabel.oh)",
+                help: [
+                    "train one with what `load synthetic --words oh` gives among the digits, or leave --oh out: say zero"
+                ])
+        }
+        return rules
+    }
+
     /// The answer for all that was heard, as one recording.
     private static func once(
-        _ chunks: [SoundChunk], _ heard: [ListeningRun.Heard], _ recogniser: Recogniser
+        _ chunks: [SoundChunk], _ heard: [ListeningRun.Heard], _ recogniser: Recogniser,
+        _ rules: Listening
     ) throws -> Outcome {
         let resampler = StreamResampler(to: recogniser.frontEnd.rate)
         var samples: [Float] = []
@@ -110,10 +134,14 @@ enum Listen: Command {
         let start = clock.now
         let answer = try session.recognise(Clip(samples: samples, rate: recogniser.frontEnd.rate))
         let time = (clock.now - start) / .milliseconds(1)
+        let isOther = answer.label == SpecialLabel.other || (answer.label == SpecialLabel.oh && !rules.countsOh)
+        let answers = DigitAnswers(recogniser.labels, countsOh: rules.countsOh)
+        let digit = isOther ? nil : answers.best(answer.probabilities)
         let hasVoice = heard.contains { $0.word.verdict != .endless }
         let table = Table([
-            Table.Column("digit", [answer.label]),
-            Table.Column("confidence", [Quantity(EvaluationValue.rounded(Double(answer.confidence)))]),
+            Table.Column("digit", [digit?.label ?? Nothing()]),
+            Table.Column(
+                "confidence", [Quantity(EvaluationValue.rounded(Double(digit?.probability ?? answer.confidence)))]),
             Table.Column("hasVoice", [hasVoice]),
             Table.Column("energy", [Quantity(EvaluationValue.rounded(answer.energy))]),
             Table.Column("time", [Quantity((time * 1000).rounded() / 1000, Unit.named("ms"))], measured: true),

@@ -22,7 +22,7 @@ enum RecordCommand: Command {
         discussion:
             "Shows what to say, cuts each word out with a tenth of a second around it, and asks again where one was too soft, "
             + "cut at full scale, too long or not heard. Files are called label_speaker_index.wav, as FSDD's are, numbered "
-            + "after those that are there; `load folder` reads them. Ctrl-C ends it with those that were taken. At a "
+            + "after those that are there; `load folder` reads them. q or Ctrl-C ends it with those that were taken. At a "
             + "session's prompt, what a microphone heard is kept in recordings/ beside the session, and a replay makes the "
             + "same files of that; a recording that is there already is not written again.",
         searchWords: [

@@ -17,7 +17,8 @@ enum Infer: Command {
         "infer", family: Family.networks.rawValue, summary: "recognise which digit is said in recordings",
         discussion:
             "Of a longer recording the most energetic second counts, or with --all every word. Of one recording the "
-            + "probabilities are drawn as bars; several, and folders, give a table. Times are measured.",
+            + "probabilities are drawn as bars; several, and folders, give a table. A model with a class called other tells with it what is no digit. Times are "
+            + "measured.",
         searchWords: ["predict", "recognise", "classify", "digit", "wav", "probability"],
         parameters: [model.declaration, files.declaration, all.declaration],
         results: [Signature.Result("table", "table")],
@@ -47,7 +48,7 @@ enum Infer: Command {
         let table = table(rows, recogniser.labels)
         guard rows.count == 1, let row = rows.first else {
             guard wantsAll, Set(rows.map(\.name)).count == 1 else { return Outcome(table) }
-            let digits = rows.map(\.heard.label).joined(separator: " ")
+            let digits = rows.map(\.heard.label).filter { !SpecialLabel.all.contains($0) }.joined(separator: " ")
             return Outcome(table, display: Markup(lines: [[Markup.Piece(digits, .strong)]]) + table.display)
         }
         return Outcome(table, display: display(row, recogniser.labels))
@@ -83,7 +84,8 @@ enum Infer: Command {
         let heard = row.heard
         var markup = Markup(lines: [
             [
-                Markup.Piece(heard.label, .strong),
+                Markup.Piece(
+                    SpecialLabel.all.contains(heard.label) ? "no digit (\(heard.label))" : heard.label, .strong),
                 Markup.Piece(" · \(EvaluationValue.percent(Double(heard.confidence)))"),
                 Markup.Piece(" · level \(ClipValue.level(heard.level).text)", .dim), Markup.Piece(" · "),
                 Markup.Piece(

@@ -68,7 +68,7 @@ extension TrainingJob {
         let model = source as? ModelValue
         self.init(
             name: model?.name ?? Self.name(source),
-            graph: try Self.graph(source, rows: train.shape[0], frames: train.shape[1]),
+            graph: try Self.graph(source, for: train),
             preparation: kept?.preparation, weights: kept?.weights, train: train, validation: validation,
             options: try TrainingFlags.options(
                 call, classCounts: (kept?.labels ?? train.dataset.labels).map { counts[$0] ?? 0 }),
@@ -91,10 +91,14 @@ extension TrainingJob {
         return Outcome([trained, history])
     }
 
-    /// The network, for features of so many rows and frames.
-    static func graph(_ source: any Value, rows: Int, frames: Int) throws -> Graph {
+    /// The network for some features: one with a name for as many labels as they have.
+    static func graph(_ source: any Value, for features: FeatureSet) throws -> Graph {
         guard let graph = (source as? ModelValue)?.recogniser.graph ?? source as? Graph else {
             throw NetworkError("this is no network")
+        }
+        let (rows, frames) = (features.shape[0], features.shape[1])
+        if source is Graph, let name = name(of: graph) {
+            return try NamedNetworks.graph(name, rows: rows, frames: frames, labels: features.dataset.labels.count)
         }
         if graph.rows == rows, graph.frames == frames { return graph }
         return try Graph(graph.lines, rows: rows, frames: frames)
@@ -102,11 +106,13 @@ extension TrainingJob {
 
     /// What a network is called: its name if it has one.
     private static func name(_ source: any Value) -> String {
-        guard let graph = source as? Graph else { return "network" }
+        (source as? Graph).flatMap(name(of:)) ?? "network"
+    }
+
+    private static func name(of graph: Graph) -> String? {
         let text = graph.networkText
-        let named = NamedNetworks.all.first { known in
+        return NamedNetworks.all.first { known in
             (try? NamedNetworks.graph(known.name, rows: graph.rows, frames: graph.frames))?.networkText == text
-        }
-        return named?.name ?? "network"
+        }?.name
     }
 }

@@ -7,6 +7,10 @@ enum LoadFolder: Command {
     static let pattern = Parameter<String>.flag(
         "pattern", .text, default: "{label}_{speaker}_{index}",
         "how paths within it, without their endings, tell label, speaker and index; {} is anything")
+    static let label = Parameter<String?>.flag(
+        "label", .text,
+        "what all of them are labelled, whatever their names say: other for what is no digit. Then a pattern needs no {label}"
+    )
     static let digits = Parameter<Bool>.toggle("digits", "labels that are written out, zero to nine, become 0 to 9")
 
     static let streams = Parameter<Bool>.toggle(
@@ -23,13 +27,15 @@ enum LoadFolder: Command {
             + "the line that comes to it, and digests are of files' names and sizes.",
         searchWords: ["dataset", "recordings", "wav", "flac", "directory", "own", "import"],
         parameters: [
-            folder.declaration, pattern.declaration, digits.declaration, Loading.rate.declaration, streams.declaration,
+            folder.declaration, pattern.declaration, label.declaration, digits.declaration, Loading.rate.declaration,
+            streams.declaration,
         ],
         results: [Signature.Result("dataset", "dataset")],
         examples: [
             Signature.Example("load folder clips", "files such as 7_anna_0.wav"),
             Signature.Example(
                 "load folder clips --pattern \"{label}_{}_{index}\" --rate 16kHz", "who spoke does not matter"),
+            Signature.Example("load folder clips --pattern * --label other", "words that are no digits, or noise"),
             Signature.Example(
                 "feats = features (split (load folder clips --stream) --validation 0); train mlp feats --epochs 1",
                 "training begins before all is read"),
@@ -37,8 +43,10 @@ enum LoadFolder: Command {
 
     static func run(_ call: Invocation) throws -> Outcome {
         let path = try call(folder)
+        let label = try call(label)
         var loader = FolderLoader(
-            pattern: try call.placed(at: pattern) { try FilePattern(try call(pattern)) })
+            pattern: try call.placed(at: pattern) { try FilePattern(try call(pattern), needsLabel: label == nil) })
+        loader.label = label
         loader.rate = Int(try call(Loading.rate))
         loader.streams = try call(streams)
         loader.mapsDigits = try call(digits)
