@@ -28,7 +28,7 @@ struct ProtocolLineTests {
         ("(compare c c).p_value[1]", "1"), ("(compare c d c).count", "3"), ("(compare c.pooled c).p_value[1]", "1"),
         ("(compare c.pooled c.pooled).columns.count", "5"), ("(sweep mlp s --epochs 1 2 --batch 8 16).count", "4"),
         ("(sweep mlp s --epochs 1 2).columns", #"["epochs", "val_accuracy", "low", "high", "best_epoch"]"#),
-        ("(evaluate c.models[0] f).speakers.count", "5"), ("(student-plus).layers.count > 5", "true"),
+        ("(evaluate c.models[0] f).speakers.count", "5"), ("(student-plus).layers.count > 5", "true"), ("(teacher-2d).layers.count > 5", "true"),
         ("plus = 3; student = 5; student-plus", "2"), ("def g plus { student-plus }; g 1", "4"),
     ])
     func give(line: String, shown: String) {
