@@ -66,7 +66,7 @@ let package = Package(
         room("Corpora", ["Audio", "CSample", "Support", "Tensors"]),
         room("Networks", ["Support", "Tensors"]),
         room("Recognition", ["Audio", "Corpora", "Features", "Networks", "Support", "Tensors"]),
-        room("Compression", ["Features", "Networks", "Recognition", "Support", "Tensors"]),
+        room("Compression", ["Corpora", "Features", "Networks", "Recognition", "Support", "Tensors"]),
         room("Interchange", ["Audio", "CModel", "CZlib", "Features", "Networks", "Recognition", "Support", "Tensors"]),
         room("Search", ["Tensors"]),
         room("Plotting", ["CGnuplot", "Support"]),

@@ -7,17 +7,17 @@ final class BatchListener: Teacher, @unchecked Sendable {
     let readsInputs = true
     private let plan: InferencePlan
     private let translation: InputTranslation
-    /// Which of the plan's outputs stands for each of the student's classes; `nil` where they are in the same order.
-    private let outputs: [Int]?
+    /// How the plan's outputs answer for the student's classes; `nil` where they are the same in the same order.
+    private let correspondence: LabelCorrespondence?
     /// Room for answers in the order of the student's classes.
     private let room: UnsafeMutableBufferPointer<Float>
     private let classes: Int
 
-    /// - Throws: where the teacher knows other labels than the student, or hears with another front end.
+    /// - Throws: where the teacher does not know one of the student's labels, or hears with another front end.
     init(_ teacher: Recogniser, beside student: InputPreparation, batchSize: Int) throws(RecognitionError) {
-        let outputs = try teacher.outputs(for: student.labels)
-        classes = outputs.count
-        self.outputs = outputs == Array(outputs.indices) ? nil : outputs
+        let correspondence = try LabelCorrespondence(of: teacher, to: student.labels)
+        classes = student.labels.count
+        self.correspondence = correspondence.isIdentity ? nil : correspondence
         identity = teacher.identity
         translation = try InputTranslation(from: student, to: teacher.preparation)
         do throws(NetworkError) {
@@ -36,9 +36,12 @@ final class BatchListener: Teacher, @unchecked Sendable {
         let count = batch.examples.count
         translation.apply(to: batch.inputs, count: count, into: plan.inputs)
         plan.run(count: count)
-        guard let outputs else { return UnsafeBufferPointer(rebasing: plan.logits[..<(count * classes)]) }
+        guard let correspondence else { return UnsafeBufferPointer(rebasing: plan.logits[..<(count * classes)]) }
         for row in 0..<count {
-            for k in 0..<classes { room[row * classes + k] = plan.logits[row * classes + outputs[k]] }
+            let outputs = correspondence.outputCount
+            correspondence.apply(
+                to: plan.logits[row * outputs..<(row + 1) * outputs],
+                into: room[row * classes..<(row + 1) * classes])
         }
         return UnsafeBufferPointer(rebasing: room[..<(count * classes)])
     }

@@ -18,9 +18,9 @@ package struct Distillation: Sendable {
     }
 
     /// Holds the teachers against what a student is to tell apart, before any work is done.
-    /// - Throws: where a teacher knows other labels.
+    /// - Throws: where a teacher does not know one of them.
     package func check(labels: [String]) throws(RecognitionError) {
-        for teacher in teachers { _ = try teacher.outputs(for: labels) }
+        for teacher in teachers { _ = try LabelCorrespondence(of: teacher, to: labels) }
     }
 
     /// The loss of a student.
@@ -32,7 +32,7 @@ package struct Distillation: Sendable {
     ///   - student: as its examples are prepared.
     ///   - features: what `examples` are made from, in their order.
     ///   - batchSize: the most samples of a step.
-    /// - Throws: where a teacher knows other labels, and where it has another front end than examples that change.
+    /// - Throws: where a teacher does not know one of the labels, and where it has another front end than examples that change.
     package func loss(
         labels: any Loss, for student: InputPreparation, on features: FeatureSet, examples: any BatchSource,
         batchSize: Int
@@ -56,26 +56,6 @@ package struct Distillation: Sendable {
 }
 
 extension Recogniser {
-    /// The output that stands for each of some labels, in their order.
-    /// - Throws: where these are not the labels that it knows, in whatever order.
-    func outputs(for labels: [String]) throws(RecognitionError) -> [Int] {
-        let outputs = labels.map { preparation.output(for: $0) }
-        let missing = zip(labels, outputs).filter { $1 == nil }.map { $0.0 }
-        guard missing.isEmpty, Set(outputs).count == labels.count, self.labels.count == labels.count else {
-            let reason =
-                missing.isEmpty
-                ? "the teacher tells \(self.labels.count) labels apart, but there are \(labels.count) to teach"
-                : "the teacher does not know the label '\(missing[0])'"
-            throw RecognitionError(
-                reason, help: "teacher and student have the same labels, in any order; it knows \(labelList)")
-        }
-        return outputs.compactMap(\.self)
-    }
-
-    private var labelList: String {
-        labels.prefix(12).joined(separator: ", ") + (labels.count > 12 ? " and \(labels.count - 12) more" : "")
-    }
-
     /// Twelve letters that stand for all that it is.
     var identity: String {
         var builder = DigestBuilder()

@@ -15,14 +15,24 @@ final class KnownAnswers: Teacher, @unchecked Sendable {
     /// - Parameters:
     ///   - features: the examples; computed afresh where the teacher's front end is another.
     ///   - labels: what the student's classes are.
-    /// - Throws: where these are not the teacher's labels, and where features cannot be computed.
+    /// - Throws: where the teacher does not know one of them, and where features cannot be computed.
     init(
         of teacher: Recogniser, to features: FeatureSet, as labels: [String], batchSize: Int
     ) throws(RecognitionError) {
-        let outputs = try teacher.outputs(for: labels)
+        let correspondence = try LabelCorrespondence(of: teacher, to: labels)
         let answers = try teacher.logits(of: features).scalars
-        let classes = labels.count
-        logits = (0..<features.count).flatMap { example in outputs.map { answers[example * classes + $0] } }
+        let (classes, outputs) = (labels.count, correspondence.outputCount)
+        logits = [Float](unsafeUninitializedCapacity: features.count * classes) { logits, count in
+            logits.initialize(repeating: 0)
+            answers.withUnsafeBufferPointer { answers in
+                for example in 0..<features.count {
+                    correspondence.apply(
+                        to: answers[example * outputs..<(example + 1) * outputs],
+                        into: logits[example * classes..<(example + 1) * classes])
+                }
+            }
+            count = features.count * classes
+        }
         identity = teacher.identity
         self.classes = classes
         room = .allocate(capacity: batchSize * classes)

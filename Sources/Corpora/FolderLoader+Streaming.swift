@@ -22,7 +22,8 @@ extension FolderLoader {
             let stem = Self.stem(name)
             utterances.append(
                 Utterance(
-                    id: stems[stem] == 1 ? stem : name, label: label(of: match), speaker: match.speaker, index: match.index,
+                    id: stems[stem] == 1 ? stem : name, label: label(of: match), speaker: match.speaker,
+                    index: match.index,
                     in: stream, name: name, bytes: size))
         }
         guard !utterances.isEmpty else { throw CorpusError("none of its recordings holds any sound", path: folder) }

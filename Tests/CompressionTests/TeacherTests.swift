@@ -1,4 +1,5 @@
 import Features
+import Glibc
 import Recognition
 import Tensors
 import Testing
@@ -19,7 +20,8 @@ struct TeacherTests {
 
     /// A teacher's answers to some examples, as the student's inputs show them.
     private func answers(
-        of teacher: any Teacher, to examples: [Int], seenBy preparation: InputPreparation? = nil
+        of teacher: any Teacher, to examples: [Int], seenBy preparation: InputPreparation? = nil,
+        classes: Int = 3
     ) throws -> [Float] {
         let source = try TrainingExamples(features, by: preparation ?? student)
         let size = features.shape[0] * features.shape[1]
@@ -27,7 +29,7 @@ struct TeacherTests {
         inputs.withUnsafeMutableBufferPointer { source.fill($0, with: examples[...], epoch: 0) }
         let labels = examples.map { source.labels[$0] }
         return inputs.withUnsafeBufferPointer { inputs in
-            let batch = Batch(epoch: 0, examples: examples[...], labels: labels[...], inputs: inputs, classes: 3)
+            let batch = Batch(epoch: 0, examples: examples[...], labels: labels[...], inputs: inputs, classes: classes)
             return Array(teacher.logits(of: batch))
         }
     }
@@ -107,8 +109,45 @@ struct TeacherTests {
         #expect(error.reason.contains("another front end") && error.help != nil)
     }
 
-    @Test(arguments: [["0", "1"], ["0", "1", "2", "3"], ["0", "1", "x"]])
-    func refusesOtherLabels(_ labels: [String]) throws {
+    /// What the teacher knows besides is left out, or counts as other: with the sum of its probabilities.
+    @Test(arguments: [["0", "1", "2", "stop", "go"], ["go", "0", "other", "1", "stop", "2"]])
+    func aTeacherMayKnowMore(_ labels: [String]) throws {
+        let recogniser = try Toys.recogniser(labels: labels, base: 900)
+        let classes = ["2", "0", "1", "other"].filter { $0 != "other" || labels.contains($0) }
+        let fixed = try KnownAnswers(of: recogniser, to: features, as: classes, batchSize: 9)
+        let answers = try answers(of: fixed, to: Self.examples, classes: classes.count)
+        let logits = try recogniser.logits(of: features).scalars.map(Double.init)
+        let rows = Self.examples.map { Array(logits[$0 * labels.count..<($0 + 1) * labels.count]) }
+        let others = labels.indices.filter { !["0", "1", "2"].contains(labels[$0]) }
+        for (place, row) in rows.enumerated() {
+            let shares = classes.map { label in
+                label == "other"
+                    ? others.map { exp(row[$0]) }.reduce(0, +) : exp(row[labels.firstIndex(of: label) ?? -1])
+            }
+            for (k, share) in shares.enumerated() {
+                #expect(abs(Double(answers[place * classes.count + k]) - log(share)) < 1e-5)
+            }
+        }
+    }
+
+    /// A listener joins classes as well.
+    @Test func aListenerMayKnowMore() throws {
+        let labels = ["go", "0", "other", "1", "stop", "2"]
+        let recogniser = try Toys.recogniser(labels: labels)
+        let student = try InputPreparation(
+            frontEnd: student.frontEnd, normalisation: student.normalisation, labels: ["0", "1", "2", "other"],
+            for: Toys.graph(Toys.sequence, labels: 4))
+        let fixed = try KnownAnswers(of: recogniser, to: features, as: student.labels, batchSize: 9)
+        let listener = try BatchListener(recogniser, beside: student, batchSize: 9)
+        let (known, heard) = (
+            try answers(of: fixed, to: Self.examples, classes: 4),
+            try answers(of: listener, to: Self.examples, seenBy: student, classes: 4)
+        )
+        for (known, heard) in zip(known, heard) { #expect(abs(known - heard) < 1e-4 * max(1, abs(known))) }
+    }
+
+    @Test(arguments: [["0", "1"], ["0", "1", "x"], ["0", "1", "3", "4"]])
+    func refusesToTeachWhatItDoesNotKnow(_ labels: [String]) throws {
         let distillation = Distillation(teachers: [try Toys.recogniser(), try Toys.recogniser(labels: labels)])
         #expect(throws: RecognitionError.self) { try distillation.check(labels: student.labels) }
         #expect(throws: RecognitionError.self) {
@@ -118,6 +157,6 @@ struct TeacherTests {
 
     @Test func sevenIsTheSameAsSEVEN() throws {
         let recogniser = try Toys.recogniser(labels: ["two", "zero", "one"])
-        #expect(try recogniser.outputs(for: ["0", "1", "2"]) == [1, 2, 0])
+        #expect(try LabelCorrespondence(of: recogniser, to: ["0", "1", "2"]).outputs == [[1], [2], [0]])
     }
 }

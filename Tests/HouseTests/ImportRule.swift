@@ -38,7 +38,7 @@ enum ImportRule {
             "Audio", "Corpora", "Features", "Networks", "Support", "Tensors", "FoundationEssentials", "Glibc",
             "Synchronization",
         ],
-        "Compression": ["Features", "Networks", "Recognition", "Support", "Tensors", "Glibc"],
+        "Compression": ["Corpora", "Features", "Networks", "Recognition", "Support", "Tensors", "Glibc"],
         "Interchange": [
             "Audio", "CModel", "CZlib", "Features", "Networks", "Recognition", "Support", "Tensors", "Glibc",
         ],

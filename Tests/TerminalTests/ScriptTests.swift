@@ -102,6 +102,14 @@ import Testing
         #expect(errors.count == 1 && errors[0]["code"] == "unknown-variable" && errors[0]["line"] == 4)
     }
 
+    @Test(arguments: [["--json", "note", "hi"], ["note", "hi", "--json"]])
+    func jsonMayComeLast(arguments: [String]) throws {
+        let run = try Program.run(arguments)
+        let said = try JSON.parse(run.out)
+        #expect(run.status == 0 && said["ok"] == true)
+        #expect(try Program.run(["note", "--", "--json"]).out == "--json\n")
+    }
+
     @Test func anInterruptStopsAScript() throws {
         try withTemporaryDirectory { folder in
             try Files.writeAtomically("\(endlessLine)\n\"after\"\n", to: "\(folder)/long.utter")

@@ -27,6 +27,9 @@ extension Scanner {
                 LanguageCode.badNumber, "the number is too large", at: span(from: start),
                 label: "the largest is about 1.8e308")
         }
+        if endsHyphenatedName(from: start), let word = takeName() {
+            return Expression(.name(text + word.text), span(from: start))
+        }
         let unit = try takeUnit()
         let literal = NumberLiteral(text: text, value: value, unit: unit)
         if byte() == UInt8(ascii: "."), Self.isDigit(byte(1)) {
@@ -37,6 +40,16 @@ extension Scanner {
                 help: ["a range has two dots together: 1..2"])
         }
         return Expression(.number(literal), span(from: start))
+    }
+
+    /// Whether what begins with a number is the end of a name such as `teacher-2d`: nothing but a hyphen is between it and a
+    /// name, and what follows is no unit.
+    private func endsHyphenatedName(from start: Int) -> Bool {
+        guard start >= 2, source.bytes[start - 1] == UInt8(ascii: "-"),
+            UInt8(ascii: "a")...UInt8(ascii: "z") ~= source.bytes[start - 2] | 0x20
+        else { return false }
+        var ahead = self
+        return ahead.takeName().map { Unit.named($0.text) == nil } ?? false
     }
 
     private mutating func takeUnit() throws(Diagnostic) -> Unit? {

@@ -52,6 +52,11 @@ struct Options: Equatable {
             default:
                 words = [first] + rest
                 rest = []
+                // `utter infer clip.wav --json` means the same: no command has a flag of that name.
+                if words.count > 1, words.last == "--json", !words.contains("--") {
+                    json = true
+                    words.removeLast()
+                }
             }
         }
         if code != nil, let word = words.first {
@@ -90,7 +95,7 @@ struct Options: Equatable {
           --no-session     keep no record
           --no-cache       compute everything, whatever was computed before
           --threads N      compute on so many threads; results do not depend on it
-          --json           results for programs, one JSON object for each statement
+          --json           results for programs, one JSON object for each statement; it may also come last
           --version
         """
 }

@@ -29,6 +29,7 @@ struct ProtocolLineTests {
         ("(compare c.pooled c.pooled).columns.count", "5"), ("(sweep mlp s --epochs 1 2 --batch 8 16).count", "4"),
         ("(sweep mlp s --epochs 1 2).columns", #"["epochs", "val_accuracy", "low", "high", "best_epoch"]"#),
         ("(evaluate c.models[0] f).speakers.count", "5"), ("(student-plus).layers.count > 5", "true"),
+        ("(teacher-2d).layers.count > 5", "true"),
         ("m, h = train mlp s --epochs 5 --at-least 0 1; h.count", "2"),
         ("m, h = train mlp s --epochs 4 --at-least 0 0; h.count", "4"),
         ("(crossvalidate mlp f --epochs 1 --at-least 0 1).folds.count", "2"),

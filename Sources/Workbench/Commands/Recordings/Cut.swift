@@ -32,7 +32,8 @@ enum Cut: Command {
             Signature.Example(
                 "noise = load folder clips --pattern * --label other; cut noise --length 200ms", "windows"),
             Signature.Example(
-                "data = load sample; parts = cut data --into halves; concatenate([data, parts])", "digits, and parts of them"),
+                "data = load sample; parts = cut data --into halves; concatenate([data, parts])",
+                "digits, and parts of them"),
         ])
 
     static func run(_ call: Invocation) throws -> Outcome {
