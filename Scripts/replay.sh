@@ -24,6 +24,7 @@ prepare() {
     mkdir -p "$1"
     (cd "$repository" && find plots -type d) | while read -r folder; do mkdir -p "$1/$folder"; done
     cp -r "$repository/notebooks" "$repository/sessions" "$1"
+    if [[ -e $repository/data ]]; then ln -sfn "$repository/data" "$1/data"; fi
 }
 prepare "$work/check"
 
@@ -31,6 +32,11 @@ for file in "${files[@]}"; do
     [[ $file == */README.md ]] && continue
     if [[ -z $recordings ]] && grep -q 'load fsdd' "$file"; then
         row "$file" "left out" "" "there are no real recordings here"
+        left=$((left + 1))
+        continue
+    fi
+    if [[ ! -e data ]] && grep -q 'load folder data/' "$file"; then
+        row "$file" "left out" "" "it needs recordings in data/"
         left=$((left + 1))
         continue
     fi
