@@ -1,6 +1,6 @@
 import Corpora
 import Glibc
-package import Recognition
+import Recognition
 
 /// How a teacher's outputs answer for a student's classes.
 ///

@@ -1,4 +1,4 @@
-package import Support
+import Support
 
 /// A language model behind the protocol that most servers speak: `POST …/chat/completions`, answered by server-sent events.
 package struct ChatEndpoint: LanguageModel {

@@ -1,4 +1,4 @@
-package import Support
+import Support
 
 /// Conversations kept by other programs, in the two forms of JSON that are common.
 package enum ChatHistory {

@@ -1,4 +1,4 @@
-package import Support
+import Support
 
 /// Where a language model is and how to come in: from the environment, else from a file of the person's own.
 ///

@@ -1,5 +1,5 @@
 import FoundationEssentials
-package import Support
+import Support
 
 /// The pictures of a document as pages need them: whole, in the page itself.
 package struct PictureSource: Sendable {

@@ -1,4 +1,4 @@
-package import Audio
+import Audio
 
 /// Finds where words begin and end in a stream, frame by frame, from each frame's power and the voice detector's verdict.
 ///

@@ -1,4 +1,4 @@
-package import Audio
+import Audio
 import Glibc
 
 /// A stream that arrives in pieces of any length, looked at in frames of 10 ms, and where words begin and end in it: for one

@@ -1,4 +1,4 @@
-package import Audio
+import Audio
 import Corpora
 
 /// Recognises words in a stream as it arrives: for one thread at a time.

@@ -1,4 +1,4 @@
-package import Support
+import Support
 
 /// The exchanges with language models in sessions as a page of Markdown: a prompt, its response, and links to the line
 /// that asked and to those that came of it.

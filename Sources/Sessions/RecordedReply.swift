@@ -1,4 +1,4 @@
-package import Support
+import Support
 
 /// An exchange with a language model as a session keeps it, `#< reply …` with the answer beneath: what a model answered
 /// cannot be recomputed, so it is input.

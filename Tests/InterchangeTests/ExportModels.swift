@@ -42,7 +42,8 @@ enum ExportModels {
         let recogniser = try recogniser(network)
         let dataset = Dataset(name: "noise", utterances: utterances)
         return try scheme.apply(
-            to: recogniser, training: FeatureSet(of: dataset, frontEnd: recogniser.frontEnd))
+            to: recogniser, training: FeatureSet(of: dataset, frontEnd: recogniser.frontEnd)
+        ).recogniser
     }
 
     /// Noise that swells, in some places silent, some longer than the front end sees.

@@ -1,4 +1,4 @@
-package import Audio
+import Audio
 package import Features
 import Tensors
 

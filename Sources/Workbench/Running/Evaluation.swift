@@ -1,7 +1,7 @@
 package import Language
 import Networks
 import Recognition
-package import Sessions
+import Sessions
 import Support
 import Tensors
 
