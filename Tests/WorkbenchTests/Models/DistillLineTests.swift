@@ -28,6 +28,11 @@ struct DistillLineTests {
         ("m, h = distill big feats --into small --epochs 1 --alpha 0; h.loss == h.ce_loss", "[1]"),
         ("m, h = distill big feats --into small --epochs 20 --batch 8 --until-accuracy 0.1; h.count < 20", "true"),
         ("m, h = distill big feats --into small --epochs 99 --batch 8 --patience 1; h.count < 99", "true"),
+        // What it knows besides is left out.
+        (
+            "few = features (split (select data --label 0 1 2)); "
+                + "m, h = distill big few --into network { statistics; dense 3 } --epochs 1; h.count", "1"
+        ),
         // A teacher with another front end teaches with its own.
         (
             "other = features (split data --validation 0.2) --kind logmel --deltas 0; "
@@ -48,7 +53,10 @@ struct DistillLineTests {
         ("distill big feats --into small --temperature 0", "wrong-argument"),
         ("distill big feats --into small --alpha 1.1", "wrong-argument"),
         ("distill big feats --into small --resume", "training"),
-        ("distill big (features (split (select data --label 0 1 2))) --into network { statistics; dense 3 }", "model"),
+        (
+            "few = features (split (select data --label 0 1 2)); t, h = train network { statistics; dense 3 } few --epochs 1; "
+                + "distill t feats --into small", "model"
+        ),
     ])
     func refuse(line: String, code: String) {
         #expect(desk.code(line) == code)

@@ -36,9 +36,7 @@ enum LoadFolder: Command {
             Signature.Example(
                 "load folder clips --pattern \"{label}_{}_{index}\" --rate 16kHz", "who spoke does not matter"),
             Signature.Example("load folder clips --pattern * --label other", "words that are no digits, or noise"),
-            Signature.Example(
-                "feats = features (split (load folder clips --stream) --validation 0); train mlp feats --epochs 1",
-                "training begins before all is read"),
+            Signature.Example("load folder clips --stream", "for sets that memory does not hold"),
         ])
 
     static func run(_ call: Invocation) throws -> Outcome {

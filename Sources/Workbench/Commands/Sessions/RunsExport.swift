@@ -10,7 +10,7 @@ enum RunsExport: Command {
 
     static let signature = Signature(
         "runs export", family: Family.sessions.rawValue,
-        summary: "write the trainings and tests of all sessions for a spreadsheet, MLflow or TensorBoard",
+        summary: "write all trainings and tests for a spreadsheet, MLflow or TensorBoard",
         discussion:
             "A file has the table of `runs`, with each line as it was typed and the milliseconds that it took. For MLflow and "
             + "TensorBoard each run has its parameters, its figures in full, and the curves of its training, as far as the session's "
