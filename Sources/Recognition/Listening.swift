@@ -3,7 +3,7 @@ package struct Listening: Sendable, Equatable {
     /// WebRTC's modes: 0 takes most for speech, 3 least.
     package var voiceMode = 2
     /// From which probability on a word counts as the most probable of the labels that are answers: see `DigitAnswers`.
-    package var leastConfidence: Float = 0.75
+    package var leastConfidence: Float = 0.65
     /// The same for a recogniser that has a class for all that is no digit.
     package static let leastConfidenceBesideOther: Float = 0.5
     /// From which probability on the word need not be quite over: then `certainPause` of silence will do.
