@@ -3,8 +3,6 @@
 librosa=$("$PYTHON" -c 'import librosa, soundfile; print(librosa.__version__)' 2> /dev/null || true)
 rounds=3
 
-median() { sort -g | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
-
 # utter_ms RUNS SETUP LINE [OPTION...]: the median of so many runs of LINE, in milliseconds.
 utter_ms() {
     local runs=$1 setup=$2 line=$3

@@ -18,8 +18,7 @@ export XDG_STATE_HOME="$work/state" XDG_CACHE_HOME="$work/cache" XDG_CONFIG_HOME
 "$UTTER" --session session.utter < program > /dev/null
 
 row() { printf '%-38s %12s %12s %10s   %-16s %s\n' "$@"; }
-figure() { awk "BEGIN { printf \"$1\", $2 }"; }
-verdict() { awk "BEGIN { print ($1) ? \"met\" : \"NOT MET\" }"; }
+source "$here/figures.sh"
 probes=()
 missing=""
 

@@ -24,7 +24,7 @@ if "$utter" "${once[@]}" -c 'load fsdd' >/dev/null 2>&1; then
 fi
 
 now() { date +%s%N; }
-median() { sort -n | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'; }
+source Benchmarks/figures.sh
 
 # seconds LINE COMMAND…: how long the command takes on a line.
 seconds() {

@@ -17,9 +17,7 @@ source "$here/common.sh"
 [ -n "$fsdd" ] || { echo "FSDD is missing: \`utter help load fsdd\` says where to put it" >&2; exit 1; }
 
 row() { printf '%-46s %10s %10s %8s   %-14s %s\n' "$@"; }
-figure() { awk "BEGIN { printf \"$1\", $2 }"; }
-verdict() { awk "BEGIN { print ($1) ? \"met\" : \"NOT MET\" }"; }
-median() { sort -n | awk '{ a[NR] = $1 } END { print (NR % 2) ? a[(NR + 1) / 2] : (a[NR / 2] + a[NR / 2 + 1]) / 2 }'; }
+source "$here/figures.sh"
 
 # A subset: one speaker's 500 clips, of which 480 teach and 20 tell.
 clips=480 checks=20

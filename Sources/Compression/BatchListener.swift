@@ -37,8 +37,8 @@ final class BatchListener: Teacher, @unchecked Sendable {
         translation.apply(to: batch.inputs, count: count, into: plan.inputs)
         plan.run(count: count)
         guard let correspondence else { return UnsafeBufferPointer(rebasing: plan.logits[..<(count * classes)]) }
+        let outputs = correspondence.outputCount
         for row in 0..<count {
-            let outputs = correspondence.outputCount
             correspondence.apply(
                 to: plan.logits[row * outputs..<(row + 1) * outputs],
                 into: room[row * classes..<(row + 1) * classes])

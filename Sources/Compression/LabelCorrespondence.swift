@@ -18,6 +18,10 @@ struct LabelCorrespondence: Equatable {
     init(of teacher: Recogniser, to labels: [String]) throws(RecognitionError) {
         var outputs = labels.map { label in [teacher.preparation.output(for: label)].compactMap(\.self) }
         let known = Set(outputs.joined())
+        guard known.count == outputs.joined().count else {
+            throw RecognitionError(
+                "two of the student's labels are one to the teacher", help: "it knows \(Self.list(teacher.labels))")
+        }
         if let other = labels.firstIndex(of: SpecialLabel.other) {
             outputs[other] += teacher.labels.indices.filter { !known.contains($0) }
         }
@@ -25,10 +29,6 @@ struct LabelCorrespondence: Equatable {
             throw RecognitionError(
                 "the teacher does not know the label '\(labels[missing])'",
                 help: "it knows \(Self.list(teacher.labels)); what it knows besides its student's labels does no harm")
-        }
-        guard known.count == labels.count || labels.contains(SpecialLabel.other) else {
-            throw RecognitionError(
-                "two of the student's labels are one to the teacher", help: "it knows \(Self.list(teacher.labels))")
         }
         self.outputs = outputs
         outputCount = teacher.labels.count

@@ -12,7 +12,7 @@ extension FolderLoader {
         for (name, match) in zip(names, matches) {
             let path = Files.join(folder, name)
             guard let match else {
-                skipped.append(Loaded.Skipped(path: path, reason: "its name does not fit the pattern '\(pattern)'"))
+                skipped.append(Loaded.Skipped(path: path, reason: misfit))
                 continue
             }
             guard let size = Files.status(path)?.size, size > 0 else {
@@ -23,8 +23,7 @@ extension FolderLoader {
             utterances.append(
                 Utterance(
                     id: stems[stem] == 1 ? stem : name, label: label(of: match), speaker: match.speaker,
-                    index: match.index,
-                    in: stream, name: name, bytes: size))
+                    index: match.index, in: stream, name: name, bytes: size))
         }
         guard !utterances.isEmpty else { throw CorpusError("none of its recordings holds any sound", path: folder) }
         return Loaded(

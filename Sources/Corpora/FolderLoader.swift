@@ -67,7 +67,7 @@ package struct FolderLoader: Sendable {
     ) throws(CorpusError) -> Loaded {
         var skipped: [Int: String] = [:]
         for place in names.indices where matches[place] == nil {
-            skipped[place] = "its name does not fit the pattern '\(pattern)'"
+            skipped[place] = misfit
         }
         let stems = Dictionary(grouping: readings, by: { Self.stem(names[$0.place]) }).mapValues(\.count)
         var utterances: [Utterance] = []
@@ -79,9 +79,8 @@ package struct FolderLoader: Sendable {
                 let stem = Self.stem(names[place])
                 utterances.append(
                     Utterance(
-                        id: stems[stem] == 1 ? stem : names[place],
-                        label: label(of: match),
-                        speaker: match.speaker, index: match.index, clip: recording.clip))
+                        id: stems[stem] == 1 ? stem : names[place], label: label(of: match), speaker: match.speaker,
+                        index: match.index, clip: recording.clip))
             }
         }
         let list = skipped.sorted { $0.key < $1.key }
@@ -93,6 +92,9 @@ package struct FolderLoader: Sendable {
         }
         return Loaded(dataset: Dataset(name: Self.name(of: folder), utterances: utterances), skipped: list)
     }
+
+    /// Why a recording is passed over whose name says nothing.
+    var misfit: String { "its name does not fit the pattern '\(pattern)'" }
 
     func label(of match: FilePattern.Match) -> String {
         if let label { return label }

@@ -4,6 +4,4 @@ package enum SpecialLabel {
     package static let other = "other"
     /// The letter O, which counts as zero where that is asked for, and as another word else.
     package static let oh = "oh"
-
-    package static let all: Set = [other, oh]
 }

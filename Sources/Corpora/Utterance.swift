@@ -26,12 +26,7 @@ package struct Utterance: Sendable {
     package init(
         id: String, label: String, speaker: String?, index: Int?, clip: Clip, isOfficialTest: Bool? = nil
     ) {
-        self.id = id
-        self.label = label
-        self.speaker = speaker
-        self.index = index
-        sound = .held(clip)
-        self.isOfficialTest = isOfficialTest
+        self.init(id: id, label: label, speaker: speaker, index: index, .held(clip), isOfficialTest)
     }
 
     /// One that stays in its file until it is needed.

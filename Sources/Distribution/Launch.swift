@@ -11,7 +11,7 @@ package enum Launch {
     /// The ranks that this process is one of; `nil` where it runs alone.
     /// - Throws: where the program was built without MPI, or MPI does not start.
     package static func ranks() throws(Failure) -> (any Ranks)? {
-        // What mpirun, and Slurm's srun with PMIx, tell the processes that they start.
+        // What OpenMPI's mpirun tells the processes that it starts.
         guard let size = Environment.value("OMPI_COMM_WORLD_SIZE"), let count = Int(size), count > 1 else { return nil }
         #if MPI
             guard let ranks = MPIRanks() else { throw Failure(message: "MPI does not start, though mpirun was used") }
@@ -25,11 +25,4 @@ package enum Launch {
 
     /// How many of the processors that this process may use are its own, with this many ranks beside it on the machine.
     package static var ranksHere: Int { Environment.value("OMPI_COMM_WORLD_LOCAL_SIZE").flatMap { Int($0) } ?? 1 }
-
-    /// Takes leave of the others; to be called once, when all lines are done.
-    package static func finish(_ ranks: (any Ranks)?) {
-        #if MPI
-            (ranks as? MPIRanks)?.finish()
-        #endif
-    }
 }

@@ -5,17 +5,23 @@ import Corpora
 package struct DigitAnswers: Sendable {
     /// Each output's label; `nil` where it is none.
     private let answers: [String?]
+    private let countsOh: Bool
 
     /// - Parameter countsOh: whether "oh" is zero.
     package init(_ labels: [String], countsOh: Bool = false) {
+        self.countsOh = countsOh
         let zero = labels.first { LabelNames.plain($0) == "0" } ?? "0"
         answers = labels.map { label in
-            switch label {
-            case SpecialLabel.other: nil
-            case SpecialLabel.oh: countsOh ? zero : nil
-            default: label
-            }
+            if Self.isNone(label, countsOh: countsOh) { return nil }
+            return label == SpecialLabel.oh ? zero : label
         }
+    }
+
+    /// Whether a label counts as none: who is heard so has said no digit.
+    package func isNone(_ label: String) -> Bool { Self.isNone(label, countsOh: countsOh) }
+
+    private static func isNone(_ label: String, countsOh: Bool) -> Bool {
+        label == SpecialLabel.other || (label == SpecialLabel.oh && !countsOh)
     }
 
     /// The most probable answer with its probability, the sum of those of all outputs that count as it; `nil` where no output

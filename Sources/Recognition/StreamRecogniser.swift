@@ -1,5 +1,4 @@
 import Audio
-import Corpora
 
 /// Recognises words in a stream as it arrives: for one thread at a time.
 ///
@@ -79,7 +78,7 @@ package final class StreamRecogniser {
         if let best = answers.best(heard.probabilities), best.probability >= rules.leastConfidence {
             heard = heard.answering(best.label, best.probability)
             judgement = .accepted
-        } else if SpecialLabel.all.contains(heard.label) {
+        } else if answers.isNone(heard.label) {
             judgement = .other
         }
         return HeardWord(

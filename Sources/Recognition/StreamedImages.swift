@@ -28,6 +28,7 @@ final class StreamedImages: Sendable {
 
     /// Those images that are there already, and what the next is computed with; one thread's at a time.
     private final class Lane: Sendable {
+        // The scratch space is a class's: whoever holds the lock has it alone, and nobody keeps it.
         struct State: @unchecked Sendable {
             var isThere: [Bool]
             var scratch: FeatureExtractor.Scratch?

@@ -28,6 +28,11 @@ extension Files {
         }
     }
 
+    /// A path in a folder that nobody else has, for what is made whole before it gets its name.
+    static func hiddenPath(in folder: String) -> String {
+        join(folder, ".utter-\(UInt64.random(in: .min ... .max)).tmp")
+    }
+
     private static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
         let target = try followingLinks(path)
         var old = stat()
@@ -36,7 +41,7 @@ extension Files {
         if exists, access(target, W_OK) != 0 { throw FileError(path: path, operation: "write", code: errno) }
 
         // Beside the target, since a rename cannot cross to another file system.
-        let temporary = join(parent(of: target), ".utter-\(UInt64.random(in: .min ... .max)).tmp")
+        let temporary = hiddenPath(in: parent(of: target))
         do throws(FileError) {
             let file = try FileDescriptor(
                 temporary, O_WRONLY | O_CREAT | O_EXCL, operation: "write", blaming: path)

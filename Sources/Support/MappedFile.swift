@@ -1,7 +1,8 @@
 import Glibc
 
 /// Memory that is a file on the disk: the system keeps in memory what is in use, and the rest on the disk. The file has no
-/// name and goes with this value, or with the program.
+/// name and goes with this value, or with the program. The address never changes; who writes where, and when, is for those
+/// that share it to settle.
 package final class MappedFile: @unchecked Sendable {
     /// Zeros at first.
     package let base: UnsafeMutableRawPointer
@@ -13,7 +14,7 @@ package final class MappedFile: @unchecked Sendable {
     /// - Throws: where the disk has not so much room, or the folder cannot be written to.
     package init(count: Int, in folder: String) throws(FileError) {
         try Files.makeDirectory(folder)
-        let path = Files.join(folder, ".utter-\(UInt64.random(in: .min ... .max)).map")
+        let path = Files.hiddenPath(in: folder)
         let file = try FileDescriptor(path, O_RDWR | O_CREAT | O_EXCL, operation: "write", blaming: folder)
         unlink(path)
         // A page that the disk had no room for would end the program when it is written to.

@@ -29,7 +29,7 @@ package final class TemporaryFolder {
         let above = Files.exists(target) ? target : Files.parent(of: target)
         try Files.makeDirectory(above)
         named = path
-        self.path = Files.join(above, ".utter-\(UInt64.random(in: .min ... .max)).tmp")
+        self.path = Files.hiddenPath(in: above)
         guard mkdir(self.path, 0o777) == 0 else { throw FileError(path: path, operation: "write", code: errno) }
     }
 
@@ -38,8 +38,8 @@ package final class TemporaryFolder {
     package func move(to path: String) throws(FileError) {
         let target = Files.normalized(path)
         let names = Files.exists(target) ? try Files.list(self.path) : [""]
-        for name in names where rename(Files.join(self.path, name), Files.join(target, name)) != 0 {
-            throw FileError(path: Files.join(path, name), operation: "write", code: errno)
+        for name in names {
+            try Self.rename(file(name), to: Files.join(target, name), blaming: Files.join(path, name))
         }
     }
 
@@ -63,12 +63,16 @@ package final class TemporaryFolder {
             let failure = utter_exchange(made, target)
             if failure == 0 { return }
             // Not every file system can exchange two folders: then there is a moment without one.
-            guard failure == EINVAL || failure == ENOSYS, rename(target, made + ".old") == 0 else {
+            guard failure == EINVAL || failure == ENOSYS else {
                 throw FileError(path: target, operation: "write", code: failure)
             }
+            try Self.rename(target, to: made + ".old", blaming: target)
         }
-        guard rename(made, target) != 0 else { return }
-        throw FileError(path: target, operation: "write", code: errno)
+        try Self.rename(made, to: target, blaming: target)
+    }
+
+    private static func rename(_ path: String, to other: String, blaming named: String) throws(FileError) {
+        if Glibc.rename(path, other) != 0 { throw FileError(path: named, operation: "write", code: errno) }
     }
 
     deinit { Self.remove(path) }

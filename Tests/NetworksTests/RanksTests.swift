@@ -57,6 +57,7 @@ final class ThreadRanks: Ranks, @unchecked Sendable {
     }
 
     func settle(failed: Bool) -> [Bool]? { [Bool](repeating: failed, count: count) }
+    func finish() {}
     func abort() -> Never { exit(1) }
 
     /// Calls `body` for each of so many ranks at once, and gives what came of it, by rank.

@@ -47,6 +47,22 @@ struct TrialProcessTests {
         }
     }
 
+    /// A check computes everything itself: it neither reads trials that were run before nor runs any.
+    @Test(arguments: lines)
+    func aCheckTrustsNoTrial(line: String) throws {
+        try withTemporaryDirectory { folder in
+            let before = try digests("\(line) --on processes --in t", in: folder)
+            let session = try #require(try Files.list(folder).first { $0.hasSuffix(".utter") })
+            for name in try Files.list("\(folder)/t") {
+                try Files.writeAtomically("another", to: "\(folder)/t/\(name)")
+            }
+            let check = try Program.run(["--no-session", "replay", session, "--check"], directory: folder)
+            #expect(check.status == 0 && check.out.hasPrefix("identical") && !before.isEmpty, "\(check)")
+            let trials = try Files.list("\(folder)/t")
+            #expect(try trials.allSatisfy { try Files.readText("\(folder)/t/\($0)") == "another" })
+        }
+    }
+
     @Test func whatFailsIsTold() throws {
         try withTemporaryDirectory { folder in
             let line = "f = features (split (load sample) --validation 0.3); sweep mlp f --on processes --in t --rate"

@@ -124,6 +124,7 @@ final class ScriptedRanks: Ranks {
 
     func gather(_ array: UnsafeMutableRawPointer, ranges: [Range<Int>]) {}
     func scatter(_ array: UnsafeMutableRawPointer, ranges: [Range<Int>], from root: Int) {}
+    func finish() {}
     func abort() -> Never { exit(1) }
 
     func settle(failed: Bool) -> [Bool]? {

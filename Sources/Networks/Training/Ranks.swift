@@ -21,6 +21,8 @@ package protocol Ranks: AnyObject, Sendable {
     /// - Returns: whether it failed, for each rank; `nil` where it failed here and the others do not come to its end,
     ///   because they wait for this rank in the middle of it.
     func settle(failed: Bool) -> [Bool]?
+    /// Takes leave of the others; to be called once, when all lines are done.
+    func finish()
     /// Ends this rank and all the others at once.
     func abort() -> Never
 }

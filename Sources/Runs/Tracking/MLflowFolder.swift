@@ -91,15 +91,8 @@ package enum MLflowFolder {
 
     /// For each metric its lines: time, number, step.
     private static func metrics(_ run: TrackedRun) -> [(name: String, lines: [String])] {
-        let steps = run.run.details?.steps ?? []
-        let curves = (run.run.details?.curves ?? []).map { curve in
-            let lines = zip(steps, curve.values).enumerated().compactMap { index, point in
-                point.1.map { "\(run.time(of: index, among: steps.count)) \($0) \(point.0)\n" }
-            }
-            return (curve.name, lines)
-        }
-        let last = run.metrics.map { ($0.name, ["\(run.end) \($0.value) 0\n"]) }
-        return curves.filter { !$0.1.isEmpty } + last.filter { single in !curves.contains { $0.0 == single.0 } }
+        run.curves.map { curve in (curve.name, curve.points.map { "\($0.time) \($0.value) \($0.step)\n" }) }
+            + run.metrics.map { ($0.name, ["\(run.end) \($0.value) 0\n"]) }
     }
 
     // MARK: MLflow's texts

@@ -50,16 +50,10 @@ package enum TensorBoardFolder {
         file.text("line", "    " + run.run.source.split(separator: "\n").joined(separator: "\n    "), at: run.start)
         let rows = run.parameters.map { "| \(cell($0.name)) | \(cell($0.value)) |" }
         file.text("settings", (["| setting | value |", "|---|---|"] + rows).joined(separator: "\n"), at: run.start)
-        let details = run.run.details
-        for curve in details?.curves ?? [] {
-            for (index, step) in (details?.steps ?? []).enumerated() {
-                guard index < curve.values.count, let value = curve.values[index] else { continue }
-                file.scalar(
-                    curve.name, value, step: step, at: run.time(of: index, among: details?.steps.count ?? 0))
-            }
+        for curve in run.curves {
+            for point in curve.points { file.scalar(curve.name, point.value, step: point.step, at: point.time) }
         }
-        let curves = Set(details?.curves.map(\.name) ?? [])
-        for metric in run.metrics where !curves.contains(metric.name) {
+        for metric in run.metrics {
             file.scalar("run/" + metric.name.replacing(" ", with: "_"), metric.value, step: 0, at: run.end)
         }
         return file.bytes

@@ -12,7 +12,16 @@ struct TrackedRun {
     let end: Int
     /// Names with their values, each name once.
     let parameters: [(name: String, value: String)]
+    let curves: [Curve]
+    /// Numbers at its end that are not those of a curve.
     let metrics: [RunDetails.Metric]
+
+    /// A number over the run's steps, where there is one.
+    struct Curve {
+        let name: String
+        /// The time is in milliseconds since 1970.
+        let points: [(step: Int, value: Double, time: Int)]
+    }
 
     /// - Parameter session: the path of the session's file.
     init(_ run: Run, session: String) {
@@ -25,18 +34,28 @@ struct TrackedRun {
         end = run.date.flatMap(Timestamp.milliseconds) ?? (Files.status(session)?.modified ?? 0) / 1_000_000
         start = end - Int((run.milliseconds ?? 0).rounded())
         parameters = Self.parameters(run)
-        metrics = run.details?.metrics ?? Self.metrics(run)
+        curves = Self.curves(run.details, from: start, to: end)
+        let drawn = Set(curves.map(\.name))
+        metrics = (run.details?.metrics ?? Self.metrics(run)).filter { !drawn.contains($0.name) }
+    }
+
+    /// The moment of a step follows from the run's time, in equal parts.
+    private static func curves(_ details: RunDetails?, from start: Int, to end: Int) -> [Curve] {
+        guard let details else { return [] }
+        return details.curves.map { curve in
+            let points = zip(details.steps, curve.values).enumerated().compactMap { index, point in
+                point.1.map {
+                    (step: point.0, value: $0, time: start + (end - start) * (index + 1) / details.steps.count)
+                }
+            }
+            return Curve(name: curve.name, points: points)
+        }.filter { !$0.points.isEmpty }
     }
 
     /// Session, line and command: "2026-11-23-1:14 train student".
     var name: String {
         [run.session + ":" + String(run.line), run.command, run.figures.network].compactMap(\.self).joined(
             separator: " ")
-    }
-
-    /// The moment of a step, in milliseconds since 1970: the run's time in equal parts.
-    func time(of step: Int, among count: Int) -> Int {
-        count == 0 ? end : start + (end - start) * (step + 1) / count
     }
 
     /// What was typed comes before what the settings say with the same name.

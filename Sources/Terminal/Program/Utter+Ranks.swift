@@ -8,7 +8,7 @@ extension Utter {
     /// Runs what was asked for as one of several ranks. The first one shows, records and writes; the others follow. Ctrl-C
     /// is mpirun's, which ends them all: the files are as they were then.
     static func together(_ ranks: any Ranks, _ features: TerminalFeatures, _ options: Options) -> Int32 {
-        defer { Launch.finish(ranks) }
+        defer { ranks.finish() }
         guard options.code != nil || !options.words.isEmpty, options.words.first != "open" else {
             return misuse("several ranks run a file, a command or -c 'LINE'; a prompt is for one process", ranks)
         }

@@ -27,6 +27,8 @@ package final class Evaluation {
     package internal(set) var notes: [String] = []
     /// Where results of earlier calls are; `nil` computes everything.
     var cache: ValueCache?
+    /// Whether nothing that is known from earlier lines counts, in whatever place that is: so a check proves something.
+    let isAfresh: Bool
     /// What earlier lines changed, the latest at the end.
     private let changes: [LineChange]
     /// How many of them this line took back.
@@ -47,9 +49,10 @@ package final class Evaluation {
     /// - Parameter inputs: what was recorded of the line that cannot be recomputed.
     init(
         source: Source, workspace: Workspace, library: Library, host: any Host, stopper: Stopper,
-        cache: ValueCache? = nil, changes: [LineChange] = [], inputs: [RecordedInput] = []
+        cache: ValueCache? = nil, isAfresh: Bool = false, changes: [LineChange] = [], inputs: [RecordedInput] = []
     ) {
-        self.cache = cache
+        self.cache = isAfresh ? nil : cache
+        self.isAfresh = isAfresh
         self.changes = changes
         self.inputs = LineInputs(inputs)
         self.workspace = workspace

@@ -57,8 +57,7 @@ package final class Interpreter {
         _ program: Program, of source: Source, inputs: [RecordedInput] = [], afresh: Bool = false
     ) -> Execution {
         if !isReplaying { interruption.reset() }
-        let evaluation = evaluation(of: source, inputs: inputs)
-        if afresh { evaluation.cache = nil }
+        let evaluation = evaluation(of: source, inputs: inputs, afresh: afresh)
         let clock = ContinuousClock()
         let start = clock.now
         var problems: [Diagnostic] = []
@@ -107,12 +106,12 @@ package final class Interpreter {
         return report
     }
 
-    private func evaluation(of source: Source, inputs: [RecordedInput]) -> Evaluation {
+    private func evaluation(of source: Source, inputs: [RecordedInput], afresh: Bool = false) -> Evaluation {
         let stop = inputs.first { $0.kind == Execution.stopped }?["step"].flatMap { Int($0) }
         return Evaluation(
             source: source, workspace: workspace, library: library, host: host,
             stopper: Stopper(interruption, recordedStop: stop), cache: cache,
-            changes: changes, inputs: inputs)
+            isAfresh: afresh, changes: changes, inputs: inputs)
     }
 
     /// What a line could use now: variables, commands, functions.

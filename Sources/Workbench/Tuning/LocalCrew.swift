@@ -61,7 +61,7 @@ final class LocalCrew: TrialCrew {
         while running.count < resources.workers, let file = waiting.first {
             waiting.removeFirst()
             let process = try BackgroundProcess.start(
-                program, ["--threads", "\(resources.processors)", "run", file.path], log: file.log)
+                program, resources.arguments + [file.path], log: file.log)
             running.append(Run(file: file, process: process, deadline: .now + resources.time))
         }
     }

@@ -55,7 +55,7 @@ final class SlurmCrew: TrialCrew {
         let script = """
             #!/bin/sh
             trial=$(sed -n "${SLURM_ARRAY_TASK_ID}p" \(Self.quoted(Files.absolute(list)))) || exit 1
-            exec \(Self.quoted(program)) --threads \(resources.processors) run "$trial" >"$trial.log" 2>&1
+            exec \(Self.quoted(program)) \(resources.arguments.joined(separator: " ")) "$trial" >"$trial.log" 2>&1
 
             """
         let answer = try slurm("sbatch", arguments, input: script)

@@ -24,4 +24,9 @@ struct TrialResources {
     /// How often a trial is begun again that was lost: killed, or its machine gone. One that fails by itself would fail
     /// again.
     let retries: Int
+    /// Whether it may use what was computed before, as the line that wants it may.
+    let keepsValues: Bool
+
+    /// What the program is told before the file of a trial.
+    var arguments: [String] { ["--threads", "\(processors)"] + (keepsValues ? [] : ["--no-cache"]) + ["run"] }
 }

@@ -31,7 +31,8 @@ enum TrialFlags {
         time.declaration, retries.declaration,
     ]
 
-    /// Who runs trials in other processes, and where; `nil` where they run here.
+    /// Who runs trials in other processes, and where; `nil` where they run here. So they do for a check, to which trials that
+    /// were run before prove nothing: the result is the same.
     static func crew(_ call: Invocation) throws -> (crew: any TrialCrew, folder: String)? {
         let place = try call(on)
         guard place != .threads else {
@@ -47,9 +48,10 @@ enum TrialFlags {
                 WorkbenchCode.training, "trials in other processes need a folder", at: call.span(of: on),
                 label: "--in is missing", help: ["--in trials, say: each trial is a session file there"])
         }
+        if call.evaluation.isAfresh { return nil }
         let resources = TrialResources(
             workers: try call(workers), processors: try call(processors), bytes: try call(memory),
-            time: .seconds(try call(time)), retries: try call(retries))
+            time: .seconds(try call(time)), retries: try call(retries), keepsValues: call.evaluation.cache != nil)
         let program = try OwnProgram.path()
         if place == .processes { return (LocalCrew(program: program, resources), folder) }
         return (SlurmCrew(program: program, folder: folder, resources), folder)

@@ -53,8 +53,7 @@ enum Listen: Command {
         parameters: [
             model.declaration, SoundInput.from.declaration, SoundInput.device.declaration, SoundInput.rate.declaration,
             pace.declaration, seconds.declaration, once.declaration, mode.declaration, threshold.declaration,
-            oh.declaration,
-            score.declaration, forget.declaration,
+            oh.declaration, score.declaration, forget.declaration,
         ],
         results: [Signature.Result("words", "table"), Signature.Result("score", "table")],
         examples: [
@@ -122,8 +121,7 @@ enum Listen: Command {
 
     /// The answer for all that was heard, as one recording.
     private static func once(
-        _ chunks: [SoundChunk], _ heard: [ListeningRun.Heard], _ recogniser: Recogniser,
-        _ rules: Listening
+        _ chunks: [SoundChunk], _ heard: [ListeningRun.Heard], _ recogniser: Recogniser, _ rules: Listening
     ) throws -> Outcome {
         let resampler = StreamResampler(to: recogniser.frontEnd.rate)
         var samples: [Float] = []
@@ -134,9 +132,8 @@ enum Listen: Command {
         let start = clock.now
         let answer = try session.recognise(Clip(samples: samples, rate: recogniser.frontEnd.rate))
         let time = (clock.now - start) / .milliseconds(1)
-        let isOther = answer.label == SpecialLabel.other || (answer.label == SpecialLabel.oh && !rules.countsOh)
         let answers = DigitAnswers(recogniser.labels, countsOh: rules.countsOh)
-        let digit = isOther ? nil : answers.best(answer.probabilities)
+        let digit = answers.isNone(answer.label) ? nil : answers.best(answer.probabilities)
         let hasVoice = heard.contains { $0.word.verdict != .endless }
         let table = Table([
             Table.Column("digit", [digit?.label ?? Nothing()]),

@@ -49,8 +49,8 @@ enum CrossValidate: Command {
             + "its training speakers, and another speaker chooses the epoch. Nothing is chosen on test data. The accuracy is the mean over "
             + "speakers with Student's 95 % interval, each speaker being one observation; otherwise that over clips with Wilson's. "
             + "Ctrl-C gives up the fold at hand and keeps those that are done. With --on processes or slurm each fold is a session "
-            + "file in the folder --in that saves its model there; what is done there is not done again. The value has members: c.speakers, c.folds, c.pooled "
-            + "(an evaluation), c.confusion, c.mistakes, c.models; `plot c` draws them.",
+            + "file in the folder --in that saves its model there; what is done there is not done again. The value has members: "
+            + "c.speakers, c.folds, c.pooled (an evaluation), c.confusion, c.mistakes, c.models; `plot c` draws them.",
         searchWords: [
             "loso", "leave one speaker out", "cross-validation", "k-fold", "folds", "protocol", "new voices", "seeds",
             "repeats", "official", "slurm", "cluster", "processes",

@@ -18,9 +18,9 @@ enum Distill: Command {
         discussion:
             "The loss is alpha · T² · KL(teacher ‖ student) + (1 - alpha) · cross-entropy with the labels, T being the temperature "
             + "that both sides' logits are divided by (Hinton, Vinyals and Dean, 2015). Several teachers teach the mean of their "
-            + "softened probabilities. What a teacher knows besides its student's labels counts as `other` where the student has that "
-            + "label, and is left out where it has not. The history has both parts as kd_loss and ce_loss, before they are weighted. All else is as with "
-            + "`train`: Ctrl-C keeps what is learnt, and `distill TEACHER FEATURES --into MODEL --resume` goes on from there.",
+            + "softened probabilities. What a teacher knows besides its student's labels counts as `other` where the student has "
+            + "that label, and is left out where it has not. The history has both parts as kd_loss and ce_loss, before they are "
+            + "weighted. All else is as with `train`: Ctrl-C keeps what is learnt, and `distill TEACHER FEATURES --into MODEL --resume` goes on from there.",
         searchWords: [
             "distillation", "distil", "teacher", "student", "knowledge", "soft", "temperature", "compress", "ensemble",
         ],

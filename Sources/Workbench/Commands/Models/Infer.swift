@@ -17,8 +17,8 @@ enum Infer: Command {
         "infer", family: Family.networks.rawValue, summary: "recognise which digit is said in recordings",
         discussion:
             "Of a longer recording the most energetic second counts, or with --all every word. Of one recording the "
-            + "probabilities are drawn as bars; several, and folders, give a table. A model with a class called other tells with it what is no digit. Times are "
-            + "measured.",
+            + "probabilities are drawn as bars; several, and folders, give a table. A model with a class called other tells with "
+            + "it what is no digit. Times are measured.",
         searchWords: ["predict", "recognise", "classify", "digit", "wav", "probability"],
         parameters: [model.declaration, files.declaration, all.declaration],
         results: [Signature.Result("table", "table")],
@@ -46,12 +46,13 @@ enum Infer: Command {
             }
         }
         let table = table(rows, recogniser.labels)
+        let answers = DigitAnswers(recogniser.labels)
         guard rows.count == 1, let row = rows.first else {
             guard wantsAll, Set(rows.map(\.name)).count == 1 else { return Outcome(table) }
-            let digits = rows.map(\.heard.label).filter { !SpecialLabel.all.contains($0) }.joined(separator: " ")
+            let digits = rows.map(\.heard.label).filter { !answers.isNone($0) }.joined(separator: " ")
             return Outcome(table, display: Markup(lines: [[Markup.Piece(digits, .strong)]]) + table.display)
         }
-        return Outcome(table, display: display(row, recogniser.labels))
+        return Outcome(table, display: display(row, recogniser.labels, answers))
     }
 
     private struct Row {
@@ -80,12 +81,11 @@ enum Infer: Command {
     private static let barWidth = 30.0
 
     /// The digit, then a bar for each label that has any share.
-    private static func display(_ row: Row, _ labels: [String]) -> Markup {
+    private static func display(_ row: Row, _ labels: [String], _ answers: DigitAnswers) -> Markup {
         let heard = row.heard
         var markup = Markup(lines: [
             [
-                Markup.Piece(
-                    SpecialLabel.all.contains(heard.label) ? "no digit (\(heard.label))" : heard.label, .strong),
+                Markup.Piece(answers.isNone(heard.label) ? "no digit (\(heard.label))" : heard.label, .strong),
                 Markup.Piece(" · \(EvaluationValue.percent(Double(heard.confidence)))"),
                 Markup.Piece(" · level \(ClipValue.level(heard.level).text)", .dim), Markup.Piece(" · "),
                 Markup.Piece(

@@ -48,8 +48,9 @@ enum Quantize: Command {
             "Batch norm is folded into the weights, which become bytes from -127 to 127 with a scale for each channel; what "
             + "goes between the layers becomes bytes from 0 to 255. Convolutions and dense layers are then computed in whole "
             + "numbers, with the same bits on every processor. Gives the model and a report that compares it with the "
-            + "one in floats, on the validation part: accuracy with its interval, loss, on how many clips both say the same, the signal-to-quantisation-noise ratio of the logits on training clips, the "
-            + "bytes of the file, and how long one clip takes the network alone and from samples on (measured). With scales of "
+            + "one in floats, on the validation part: accuracy with its interval, loss, on how many clips both say the same, the "
+            + "signal-to-quantisation-noise ratio of the logits on training clips, the bytes of the file, and how long one clip "
+            + "takes the network alone and from samples on (measured). With scales of "
             + "training clips (--scheme static and aware) also a table of the layers: the signal-to-quantisation-noise ratio of "
             + "the logits when a layer alone is in whole numbers, and whether it is; those flags from --calibration on that "
             + "speak of clips are for these schemes. The training flags are for --scheme aware.",
@@ -59,8 +60,7 @@ enum Quantize: Command {
         ],
         parameters: [
             model.declaration, features.declaration, scheme.declaration, calibration.declaration,
-            percentile.declaration,
-            exclude.declaration, sqnr.declaration, keepsBias.declaration,
+            percentile.declaration, exclude.declaration, sqnr.declaration, keepsBias.declaration,
         ] + FineTuningFlags.declarations,
         results: [
             Signature.Result("model", "model"), Signature.Result("report", "table"),

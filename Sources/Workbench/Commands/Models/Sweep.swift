@@ -21,8 +21,8 @@ enum Sweep: Command {
         discussion:
             "Every flag of `train` may have several values; all combinations are trained. A row for each: the accuracy on the "
             + "validation part with Wilson's 95 % interval, the mean where there are several seeds. The test part is not looked at: "
-            + "test the best setting once, afterwards. The second result is a figure for `plot`. Ctrl-C keeps the rows that are done. With --on processes or slurm each training is a session file in the folder --in that "
-            + "saves its model there. "
+            + "test the best setting once, afterwards. The second result is a figure for `plot`. Ctrl-C keeps the rows that are "
+            + "done. With --on processes or slurm each training is a session file in the folder --in that saves its model there. "
             + "For other commands, `for` makes such a table of anything.",
         searchWords: [
             "grid", "search", "hyperparameter", "tune", "learning rate", "ablation", "best", "slurm", "cluster",
